@@ -1,0 +1,272 @@
+"""People and relationships: add, change, archive, trash, and the pages that show them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+
+from mentor_desktop.domain.history import Kind
+from mentor_desktop.domain.ids import DAY, Millis, PersonId, RelationshipId
+from mentor_desktop.domain.people import Person, Phase, Relationship, Role, ZoneFrom, zone_on
+from mentor_desktop.domain.promises import owner_now
+from mentor_desktop.domain.sessions import Session, SessionState
+from mentor_desktop.domain.when import UnknownZone, date_at, instant, wall_at, zone_info
+from mentor_desktop.services.desk import Desk
+from mentor_desktop.services.refusal import Refused, line_of, name_of, text_of
+from mentor_desktop.store import people as store
+from mentor_desktop.store import promises as promise_store
+from mentor_desktop.store import sessions as session_store
+from mentor_desktop.store import trash as trash_store
+from mentor_desktop.store.engine import Connection
+from mentor_desktop.store.ids import new_id
+from mentor_desktop.words import _
+
+
+def me(desk: Desk) -> Person:
+    """The user."""
+    with desk.read() as c:
+        return store.load_me(c)
+
+
+def get(desk: Desk, person: PersonId) -> Person:
+    """One person."""
+    with desk.read() as c:
+        return store.load_person(c, person)
+
+
+def everyone(desk: Desk) -> tuple[Person, ...]:
+    """All persons but me, by name, the archived too."""
+    with desk.read() as c:
+        return tuple(each for each in store.load_people(c) if not each.me)
+
+
+def checked_zone(zone: str) -> str:
+    """An IANA zone as kept. Refuses one that the time-zone data does not know, with a suggestion."""
+    from mentor_desktop.services.places import suggest
+
+    try:
+        zone_info(zone)
+    except UnknownZone:
+        near = suggest(zone[:100])
+        if near:
+            raise Refused(_("No such time zone. Did you mean %(zone)s?") % {"zone": near}) from None
+        raise Refused(_("No such time zone. Type a city, such as Nairobi.")) from None
+    return zone
+
+
+def _checked(person: Person) -> Person:
+    return replace(
+        person,
+        name=name_of(person.name),
+        say_it=line_of(person.say_it),
+        pronouns=line_of(person.pronouns),
+        headline=line_of(person.headline),
+        about=text_of(person.about),
+        languages=tuple(filter(None, (line_of(each) for each in person.languages))),
+        channels=tuple(
+            replace(each, kind=line_of(each.kind), value=line_of(each.value))
+            for each in person.channels
+            if each.value.strip()
+        ),
+        zones=tuple(replace(each, zone=checked_zone(each.zone)) for each in person.zones),
+    )
+
+
+def add_me(desk: Desk, name: str, zone: str) -> Person:
+    """Make the user's own person, once a vault."""
+    person = _checked(Person(id=PersonId(new_id()), name=name, zones=(ZoneFrom(zone=zone),), me=True))
+    with desk.change() as c:
+        store.insert_person(c, person, desk.stamp())
+    return person
+
+
+def add(
+    desk: Desk, name: str, *, zone: str | None = None, headline: str = "", role: Role | None = Role.MENTOR,
+    cadence_days: int | None = None
+) -> Person:  # fmt: skip
+    """Add a person and, unless `role` is None (a mere contact), open a relationship with them."""
+    zones = (ZoneFrom(zone=zone),) if zone else ()
+    person = _checked(Person(id=PersonId(new_id()), name=name, headline=headline, zones=zones))
+    with desk.change() as c:
+        store.insert_person(c, person, desk.stamp())
+        if role is not None:
+            open_relationship(c, desk, (person.id,), role, cadence_days)
+    return get(desk, person.id)
+
+
+def open_relationship(
+    c: Connection, desk: Desk, members: Sequence[PersonId], role: Role = Role.MENTOR,
+    cadence_days: int | None = None
+) -> Relationship:  # fmt: skip
+    """Start a relationship today."""
+    today = desk.today(my_zone(c, desk))
+    relationship = Relationship(
+        id=RelationshipId(new_id()), my_role=role, members=tuple(members), cadence_days=cadence_days,
+        started=today,
+    )  # fmt: skip
+    store.save_relationship(c, relationship, desk.stamp())
+    return relationship
+
+
+def my_zone(c: Connection, desk: Desk) -> str:
+    """The zone the user's day follows now."""
+    mine = store.load_me(c)
+    return zone_on(mine, desk.today("UTC"), desk.clock.zone())
+
+
+def edit(desk: Desk, person: Person) -> Person:
+    """Change a person as edited. Raises Stale if it was changed meanwhile."""
+    with desk.change() as c:
+        store.update_person(c, _checked(person), desk.stamp())
+    return get(desk, person.id)
+
+
+def moved_to(person: Person, zone: str, since: date | None) -> Person:
+    """The person with a new zone from a date, the past left as it was; without a date, replacing all."""
+    if since is None:
+        return replace(person, zones=(ZoneFrom(zone=zone),))
+    kept = tuple(entry for entry in person.zones if entry.since != since)
+    return replace(person, zones=(*kept, ZoneFrom(zone=zone, since=since)))
+
+
+def edit_relationship(desk: Desk, relationship: Relationship) -> Relationship:
+    """Change rhythm, phase, programme or dates of a relationship."""
+    days = relationship.cadence_days
+    if days is not None and not 1 <= days <= 366:
+        raise Refused(_("A rhythm is between 1 day and 1 year."))
+    if relationship.started and relationship.ended and relationship.ended < relationship.started:
+        raise Refused(_("The end lies before the start. Choose a later end."))
+    with desk.change() as c:
+        checked = replace(relationship, programme=line_of(relationship.programme))
+        store.save_relationship(c, checked, desk.stamp())
+    with desk.read() as c:
+        return store.load_relationship(c, relationship.id)
+
+
+def archive(desk: Desk, person: PersonId, archived: bool = True) -> Person:
+    """Put a person out of the daily lists, or back."""
+    return edit(desk, replace(get(desk, person), archived=archived))
+
+
+def trash(desk: Desk, person: PersonId) -> None:
+    """Put a person into the trash; `restore` brings them back within thirty days."""
+    with desk.change() as c:
+        if store.load_person(c, person).me:
+            raise Refused(_("This is you. You can change your own page, not remove it."))
+        trash_store.trash(c, Kind.PERSON, person, desk.stamp())
+
+
+def restore(desk: Desk, person: PersonId) -> None:
+    """Bring a person back from the trash."""
+    with desk.change() as c:
+        trash_store.restore(c, Kind.PERSON, person, desk.stamp())
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One line of the People page."""
+
+    id: PersonId
+    name: str
+    headline: str
+    zone: str
+    local: datetime  # what the clock there shows now
+    role: Role | None  # mine; None = a mere contact
+    phase: Phase | None
+    cadence_days: int | None
+    held: int  # sessions held
+    last_contact: Millis | None
+    quiet_days: int | None  # since the last contact; None without any
+    next_at: Millis | None
+    mine_open: int  # promises of mine to them
+    theirs_open: int
+    archived: bool
+
+    @property
+    def is_quiet(self) -> bool:
+        """Quiet for longer than agreed."""
+        return self.quiet_days is not None and self.quiet_days > (self.cadence_days or 10_000)
+
+
+def rows(desk: Desk, *, quiet_first: bool = False) -> tuple[PersonRow, ...]:
+    """Everyone but me: those I meet first, contacts after; by name or the quiet ones first."""
+    now = desk.now()
+    with desk.read() as c:
+        mine = store.load_me(c)
+        people = [each for each in store.load_people(c) if not each.me]
+        relationships = store.load_relationships(c)
+        sessions = session_store.session_times(c)
+        promises = promise_store.load_promises(c, open_only=True)
+    owed: dict[PersonId, list[int]] = {}
+    for promise in promises:
+        owner = owner_now(promise)
+        if owner == mine.id and promise.receiver:
+            owed.setdefault(promise.receiver, [0, 0])[0] += 1
+        elif owner != mine.id:
+            owed.setdefault(owner, [0, 0])[1] += 1
+    by_person: dict[PersonId, Relationship] = {}
+    for relationship in relationships:
+        for member in relationship.members:
+            by_person[member] = relationship
+    times: dict[bytes, list[session_store.SessionTime]] = {}
+    for time in sessions:
+        times.setdefault(time.person, []).append(time)
+    today = desk.today("UTC")
+    home = zone_on(mine, today, desk.clock.zone())
+    lines = [
+        _row(each, by_person.get(each.id), times.get(each.id, ()), owed.get(each.id, [0, 0]), now,
+             zone_on(each, today, home))
+        for each in people
+    ]  # fmt: skip
+    if quiet_first:
+        lines.sort(key=lambda line: -(line.quiet_days or 0) if line.role else 1)
+    lines.sort(key=lambda line: (line.archived, line.role is None))
+    return tuple(lines)
+
+
+def _row(
+    person: Person, relationship: Relationship | None, times: Iterable[session_store.SessionTime],
+    owed: list[int], now: Millis, zone: str
+) -> PersonRow:  # fmt: skip
+    held = [time.at for time in times if time.state is SessionState.HELD]
+    ahead = [time.at for time in times if time.state is SessionState.PLANNED and time.at >= now - DAY // 12]
+    last = max(held, default=None)
+    quiet = (date_at(now, zone) - date_at(last, zone)).days if last is not None else None
+    return PersonRow(
+        id=person.id,
+        name=person.name,
+        headline=person.headline,
+        zone=zone,
+        local=wall_at(now, zone),
+        role=relationship.my_role if relationship else None,
+        phase=relationship.phase if relationship else None,
+        cadence_days=relationship.cadence_days if relationship else None,
+        held=len(held),
+        last_contact=last,
+        quiet_days=quiet,
+        next_at=min(ahead, default=None),
+        mine_open=owed[0],
+        theirs_open=owed[1],
+        archived=person.archived,
+    )
+
+
+def names(c: Connection) -> dict[PersonId, str]:
+    """Everyone's name by id, me and the trashed included."""
+    every = (*store.load_people(c), *store.load_people(c, trashed=True))
+    return {each.id: each.name for each in every}
+
+
+def zones(c: Connection, desk: Desk, sessions: Sequence[Session] = ()) -> dict[PersonId, str]:
+    """Everyone's zone by id: today's, or the one on the day of a single session."""
+    people = (*store.load_people(c), *store.load_people(c, trashed=True))
+    mine = next(each for each in people if each.me)
+    day = date_at(instant(sessions[0].when), "UTC") if len(sessions) == 1 else desk.today("UTC")
+    home = zone_on(mine, day, desk.clock.zone())
+    return {each.id: zone_on(each, day, home) for each in people}
+
+
+def current_zone(desk: Desk) -> str:
+    """The zone the user's day follows now."""
+    with desk.read() as c:
+        return my_zone(c, desk)

@@ -1,0 +1,395 @@
+"""Sessions: plan, move, cancel, miss, log a past one, and the list of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+
+from mentor_desktop.domain.history import Kind
+from mentor_desktop.domain.ids import MINUTE, Millis, PersonId, RelationshipId, SessionId
+from mentor_desktop.domain.people import Role
+from mentor_desktop.domain.sessions import (
+    DEFAULT_MINUTES,
+    LONGEST,
+    SHORTEST,
+    Attendance,
+    Move,
+    Participant,
+    Session,
+    SessionState,
+    held_minutes,
+)
+from mentor_desktop.domain.when import HourKind, OutOfRange, UnknownZone, When, checked, hour_kind, instant, wall_at
+from mentor_desktop.services import people
+from mentor_desktop.services.desk import Desk
+from mentor_desktop.services.refusal import Refused, line_of
+from mentor_desktop.store import people as people_store
+from mentor_desktop.store import sessions as store
+from mentor_desktop.store import trash as trash_store
+from mentor_desktop.store.engine import Connection
+from mentor_desktop.store.ids import new_id
+from mentor_desktop.words import _, clock, names, place
+
+SAFE_SCHEMES = ("https", "zoommtg", "msteams", "facetime", "facetime-audio", "tel", "webex", "sip", "slack", "skype")
+"""What a join link may begin with: the web over TLS and the call programs' own schemes."""
+
+
+def checked_when(when: When) -> When:
+    """A plan whose zone and year are sound, else refused with a sentence."""
+    try:
+        return checked(when)
+    except UnknownZone:
+        people.checked_zone(when.zone)
+        raise
+    except OutOfRange:
+        raise Refused(_("Choose a date between 1900 and 2199.")) from None
+
+
+def checked_minutes(minutes: int) -> int:
+    """A sound length."""
+    if not SHORTEST <= minutes <= LONGEST:
+        raise Refused(
+            _("A session takes between %(shortest)d and %(longest)d minutes.")
+            % {"shortest": SHORTEST, "longest": LONGEST}
+        )
+    return minutes
+
+
+def checked_link(link: str) -> str:
+    """A join link as kept: https or a call program's scheme, or nothing."""
+    kept = line_of(link, 2_000).strip()
+    if kept and (":" not in kept or kept.split(":", 1)[0].casefold() not in SAFE_SCHEMES):
+        raise Refused(_("A join link begins with https:// or the scheme of a call program."))
+    return kept
+
+
+def _relationship_for(c: Connection, desk: Desk, with_people: Sequence[PersonId]) -> RelationshipId:
+    wanted = set(with_people)
+    for each in reversed(people_store.load_relationships(c)):
+        if set(each.members) == wanted and each.ended is None:
+            return each.id
+    return people.open_relationship(c, desk, with_people).id
+
+
+def plan(
+    desk: Desk, with_people: Sequence[PersonId], when: When, minutes: int = DEFAULT_MINUTES, *,
+    link: str = "", follows: PersonId | None = None, state: SessionState = SessionState.PLANNED
+) -> Session:  # fmt: skip
+    """Plan a session with one or more persons. Overlaps are allowed; `overlaps` tells of them."""
+    others = tuple(dict.fromkeys(with_people))
+    if not others:
+        raise Refused(_("Choose who you meet first."))
+    with desk.change() as c:
+        mine = people_store.load_me(c)
+        if mine.id in others:
+            raise Refused(_("You are always there. Choose who you meet."))
+        session = Session(
+            id=SessionId(new_id()),
+            relationship=_relationship_for(c, desk, others),
+            participants=tuple(Participant(person=each) for each in others),
+            when=checked_when(when),
+            follows=follows,
+            minutes=checked_minutes(minutes),
+            link=checked_link(link),
+        )
+        store.save_session(c, replace(session, state=state), desk.stamp())
+    return get(desk, session.id)
+
+
+def log_past(
+    desk: Desk, with_people: Sequence[PersonId], when: When, minutes: int = DEFAULT_MINUTES, *,
+    paper: bool = True
+) -> Session:  # fmt: skip
+    """Log a session that was held without the program; its notes can be typed in afterwards."""
+    if instant(checked_when(when)) > desk.now():
+        raise Refused(_("This time has not come yet. Plan it as a new session."))
+    with desk.change() as c:
+        session = plan(desk, with_people, when, minutes, state=SessionState.HELD)
+        session = store.load_session(c, session.id)
+        start = instant(session.when)
+        held = replace(
+            session,
+            number=store.next_number(c, session.relationship),
+            started=start,
+            ended=Millis(start + minutes * MINUTE),
+            paper=paper,
+            participants=tuple(replace(p, attendance=Attendance.PRESENT) for p in session.participants),
+        )
+        store.save_session(c, held, desk.stamp())
+    return get(desk, session.id)
+
+
+def get(desk: Desk, session: SessionId) -> Session:
+    """One session, also within a change that is going on."""
+    with desk.change() as c:
+        return store.load_session(c, session)
+
+
+def edit(desk: Desk, session: Session) -> Session:
+    """Change length, link, people or whose clock is followed. Raises Stale if changed meanwhile."""
+    if not session.participants:
+        raise Refused(_("Choose who you meet first."))
+    sound = replace(
+        session,
+        minutes=checked_minutes(session.minutes),
+        link=checked_link(session.link),
+        when=checked_when(session.when),
+        opening=line_of(session.opening, 2_000),
+    )
+    if sound.started is not None and sound.ended is not None and sound.ended < sound.started:
+        raise Refused(_("The end lies before the start. Choose a later end."))
+    with desk.change() as c:
+        store.save_session(c, sound, desk.stamp())
+    return get(desk, session.id)
+
+
+def move(desk: Desk, session: SessionId, when: When, by: PersonId | None = None) -> Session:
+    """Move a planned session; where it was is kept."""
+    with desk.change() as c:
+        before = store.load_session(c, session)
+        if before.state not in (SessionState.PLANNED, SessionState.CANCELLED, SessionState.MISSED):
+            raise Refused(_("This session has been held. Change its times instead."))
+        stamp = desk.stamp()
+        store.insert_move(c, session, Move(at=stamp.at, from_when=before.when, by=by))
+        after = replace(
+            before, when=checked_when(when), state=SessionState.PLANNED, off_by=None, off_told=None
+        )
+        store.save_session(c, after, stamp)
+    return get(desk, session)
+
+
+def _off(
+    desk: Desk, session: SessionId, state: SessionState, by: PersonId | None, told: Millis | None
+) -> Session:
+    with desk.change() as c:
+        before = store.load_session(c, session)
+        if before.state is SessionState.RUNNING or before.state is SessionState.HELD:
+            raise Refused(_("This session has begun, so it cannot be called off any more."))
+        store.save_session(c, replace(before, state=state, off_by=by, off_told=told), desk.stamp())
+    return get(desk, session)
+
+
+def cancel(desk: Desk, session: SessionId, by: PersonId | None, told: Millis | None = None) -> Session:
+    """Call a planned session off: by whom, and when that was told (now if not said)."""
+    return _off(desk, session, SessionState.CANCELLED, by, told if told is not None else desk.now())
+
+
+def missed(desk: Desk, session: SessionId, by: PersonId | None, told: Millis | None = None) -> Session:
+    """A session did not come about: who did not come, and when that was told, if at all."""
+    return _off(desk, session, SessionState.MISSED, by, told)
+
+
+def reinstate(desk: Desk, session: SessionId) -> Session:
+    """Take back a cancellation or a miss."""
+    with desk.change() as c:
+        before = store.load_session(c, session)
+        if before.state not in (SessionState.CANCELLED, SessionState.MISSED):
+            raise Refused(_("This session is not called off."))
+        after = replace(before, state=SessionState.PLANNED, off_by=None, off_told=None)
+        store.save_session(c, after, desk.stamp())
+    return get(desk, session)
+
+
+def trash(desk: Desk, session: SessionId) -> None:
+    """Put a session with its notes into the trash."""
+    with desk.change() as c:
+        if store.load_session(c, session).state is SessionState.RUNNING:
+            raise Refused(_("This session is running. End it first."))
+        trash_store.trash(c, Kind.SESSION, session, desk.stamp())
+
+
+def restore(desk: Desk, session: SessionId) -> None:
+    """Bring a session back from the trash."""
+    with desk.change() as c:
+        trash_store.restore(c, Kind.SESSION, session, desk.stamp())
+
+
+def moves(desk: Desk, session: SessionId) -> tuple[Move, ...]:
+    """Where the session was planned before."""
+    with desk.read() as c:
+        return store.load_moves(c, session)
+
+
+@dataclass(frozen=True, slots=True)
+class LocalClock:
+    """A session's start and end on one person's clock."""
+
+    person: PersonId
+    name: str
+    me: bool
+    place: str
+    zone: str
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above Prepare, Run and Wrap up."""
+
+    session: Session
+    title: str  # "Amara Okafor · session 7"
+    people: tuple[tuple[PersonId, str], ...]  # the others
+    clocks: tuple[LocalClock, ...]  # mine first
+    my_role: Role
+    number: int | None  # given, or the one it will get
+
+    @property
+    def mine(self) -> LocalClock:
+        """My own clock."""
+        return self.clocks[0]
+
+    def times(self) -> str:
+        """"15:00–15:50 here · 17:00–17:50 in Nairobi"; other dates are named where they differ."""
+        mine = self.clocks[0]
+        parts = [_("%(start)s–%(end)s here") % {"start": clock(mine.start), "end": clock(mine.end)}]
+        seen = {mine.zone}
+        for each in self.clocks[1:]:
+            if each.zone in seen or each.start == mine.start:
+                continue
+            seen.add(each.zone)
+            parts.append(
+                _("%(start)s–%(end)s in %(place)s")
+                % {"start": clock(each.start), "end": clock(each.end), "place": each.place}
+                + day_shift(mine.start, each.start)
+            )
+        return " · ".join(parts)
+
+
+def day_shift(here: datetime, there: datetime) -> str:
+    """" (the day after)" where the other's date differs, else nothing."""
+    days = (there.date() - here.date()).days
+    if days == 0:
+        return ""
+    return " " + (_("(the day after)") if days > 0 else _("(the day before)"))
+
+
+def head(desk: Desk, session: SessionId) -> Head:
+    """What stands above the three pages of a session."""
+    with desk.read() as c:
+        return head_of(c, desk, store.load_session(c, session))
+
+
+def head_of(c: Connection, desk: Desk, session: Session) -> Head:
+    """The same within a read that is going on."""
+    everyone = people.names(c)
+    zones = people.zones(c, desk, [session])
+    mine = people_store.load_me(c)
+    ids = [mine.id, *(p.person for p in session.participants)]
+    start = instant(session.when)
+    end = Millis(start + session.minutes * MINUTE)
+    clocks = tuple(
+        LocalClock(
+            person, everyone[person], person == mine.id, place(zones[person]), zones[person],
+            wall_at(start, zones[person]), wall_at(end, zones[person]),
+        )
+        for person in ids
+    )  # fmt: skip
+    number = session.number
+    if number is None and session.state in (SessionState.PLANNED, SessionState.RUNNING):
+        number = store.expected_number(c, session)
+    others = tuple((p.person, everyone[p.person]) for p in session.participants)
+    relationship = people_store.load_relationship(c, session.relationship)
+    return Head(session, title_of(others, number), others, clocks, relationship.my_role, number)
+
+
+def title_of(others: Sequence[tuple[PersonId, str]], number: int | None) -> str:
+    """"Amara Okafor · session 7"."""
+    who = names([name for _id, name in others])
+    return _("%(who)s · session %(number)d") % {"who": who, "number": number} if number else who
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One line of the Sessions page."""
+
+    id: SessionId
+    title: str
+    people: tuple[tuple[PersonId, str], ...]
+    state: SessionState
+    at: Millis
+    here: datetime  # start on my clock
+    there: tuple[tuple[str, datetime], ...]  # place and start, where it reads otherwise
+    minutes: int  # planned, or as held
+    number: int | None
+    parts: int
+    wrapped: bool
+    shared: int
+    private: int
+    off_by: PersonId | None
+    off_told: Millis | None
+    link: str
+
+
+def rows(
+    desk: Desk, *, since: Millis | None = None, until: Millis | None = None,
+    ids: Sequence[SessionId] | None = None, limit: int | None = None, newest: bool = False
+) -> tuple[SessionRow, ...]:  # fmt: skip
+    """Sessions in order of their planned time (or newest first); with `ids`, only those."""
+    with desk.read() as c:
+        sessions = store.load_sessions(c, since=since, until=until, ids=ids, limit=limit, newest=newest)
+        counts = store.session_counts(c, [s.id for s in sessions])
+        everyone, zones = people.names(c), people.zones(c, desk)
+        mine = people_store.load_me(c)
+    return tuple(_session_row(s, everyone, zones, mine.id, counts.get(s.id, (0, 0, 0))) for s in sessions)
+
+
+def _session_row(
+    session: Session, everyone: dict[PersonId, str], zones: dict[PersonId, str], mine: PersonId,
+    counts: tuple[int, int, int]
+) -> SessionRow:  # fmt: skip
+    at = instant(session.when)
+    here = wall_at(at, zones[mine])
+    others = tuple((p.person, everyone[p.person]) for p in session.participants)
+    there = dict.fromkeys(zones[person] for person, _name in others)
+    walls = tuple((place(zone), wall_at(at, zone)) for zone in there if wall_at(at, zone) != here)
+    return SessionRow(
+        id=session.id,
+        title=title_of(others, session.number),
+        people=others,
+        state=session.state,
+        at=at,
+        here=here,
+        there=walls,
+        minutes=held_minutes(session) or session.minutes,
+        number=session.number,
+        parts=counts[0],
+        wrapped=session.wrapped is not None,
+        shared=counts[1],
+        private=counts[2],
+        off_by=session.off_by,
+        off_told=session.off_told,
+        link=session.link,
+    )
+
+
+def overlaps(desk: Desk, when: When, minutes: int, but: SessionId | None = None) -> tuple[SessionRow, ...]:
+    """Planned sessions that overlap a time."""
+    start = instant(checked_when(when))
+    end = start + minutes * MINUTE
+    near = rows(desk, since=Millis(start - LONGEST * MINUTE), until=Millis(end))
+    return tuple(
+        row for row in near
+        if row.id != but and row.state is SessionState.PLANNED and row.at + row.minutes * MINUTE > start
+    )  # fmt: skip
+
+
+def hour_warning(when: When) -> str:
+    """A sentence if the zone's clocks skip or double this time, else nothing."""
+    kind = hour_kind(when)
+    if kind is HourKind.SKIPPED:
+        later = wall_at(instant(when), when.zone)
+        return _("The clocks in %(place)s jump over this time; it is read as %(time)s.") % {
+            "place": place(when.zone), "time": clock(later),
+        }  # fmt: skip
+    if kind is HourKind.DOUBLED:
+        return _("The clocks in %(place)s show this time twice; the %(which)s is meant.") % {
+            "place": place(when.zone), "which": _("second") if when.fold else _("first"),
+        }  # fmt: skip
+    return ""
+
+
+def week_of(day: date) -> tuple[date, date]:
+    """Monday of the week, and Monday of the next."""
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=7)

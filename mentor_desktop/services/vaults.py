@@ -1,0 +1,165 @@
+"""Open, make and close a vault, and say in one sentence what is wrong with one that will not open."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from mentor_desktop import vault as vaults
+from mentor_desktop.domain.ids import Millis
+from mentor_desktop.services import people
+from mentor_desktop.services.clocks import SystemClock
+from mentor_desktop.services.desk import Clock, Desk
+from mentor_desktop.store import schema, trash
+from mentor_desktop.store import settings as setting_store
+from mentor_desktop.store.engine import Store
+from mentor_desktop.store.ids import new_id
+from mentor_desktop.vault import Vault, Work
+from mentor_desktop.words import _
+
+DEFAULT_NAME = "mentor.vault"
+DEVICE = "device"  # name of the setting that tells this laptop from another
+
+
+class Newer(Exception):
+    """The vault was used with a newer program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An opened vault and the desk that works on it."""
+
+    vault: Vault
+    desk: Desk
+
+    def close(self) -> None:
+        """Close both connections, drop the key and let go of the lock."""
+        self.desk.store.close()
+        self.vault.close()
+
+
+def create(
+    folder: Path, passphrase: str, name: str, zone: str, *, work: Work | None = None, clock: Clock | None = None
+) -> tuple[Opened, str]:
+    """Make a vault with the user's own person in it. The recovery key is told once, here."""
+    people.checked_zone(zone)
+    vault, recovery_key = vaults.create(folder, passphrase, work=work)
+    return _first(vault, name, zone, clock), recovery_key
+
+
+def create_for_now(folder: Path, name: str, zone: str, clock: Clock | None = None) -> Opened:
+    """Make a vault with a random key that nobody is told, gone when the program ends."""
+    return _first(vaults.create_with_random_key(folder), name, zone, clock)
+
+
+def _first(vault: Vault, name: str, zone: str, clock: Clock | None) -> Opened:
+    try:
+        schema.migrate(vault.connect, vault.dbapi)
+        opened = _opened(vault, clock)
+        people.add_me(opened.desk, name, zone)
+    except BaseException:
+        vault.close()
+        raise
+    return opened
+
+
+def open_vault(
+    folder: Path, *, passphrase: str | None = None, recovery_key: str | None = None, clock: Clock | None = None
+) -> Opened:
+    """Open a vault, bringing its tables up to date after a copy, if they are older than this program."""
+    vault = vaults.open_vault(folder, passphrase=passphrase, recovery_key=recovery_key)
+    try:
+        _bring_up_to_date(vault)
+        opened = _opened(vault, clock)
+        _day_work(opened.desk)
+    except BaseException:
+        vault.close()
+        raise
+    return opened
+
+
+def _bring_up_to_date(vault: Vault) -> None:
+    probe = Store(vault.connect, vault.dbapi)
+    try:
+        with probe.read() as c:
+            found = schema.version(c)
+        due = schema.is_due(found)
+    except schema.NewerSchema:
+        raise Newer from None
+    finally:
+        probe.close()
+    if due:
+        stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+        vault.copy_to(vault.folder.with_name(f"{vault.folder.stem}-before-{schema.HEAD}-{stamp}.vault"))
+        schema.migrate(vault.connect, vault.dbapi)
+
+
+def _opened(vault: Vault, clock: Clock | None) -> Opened:
+    store = Store(vault.connect, vault.dbapi)
+    with store.change() as c:
+        found = setting_store.load_settings(c).get(DEVICE)
+        device = bytes.fromhex(found) if isinstance(found, str) else new_id()
+        if found is None:
+            setting_store.save_setting(c, DEVICE, device.hex())
+    return Opened(vault, Desk(store, clock or SystemClock(), device))
+
+
+def _day_work(desk: Desk) -> None:
+    """Note that the vault is used today, and erase what lay in the trash long enough."""
+    now = desk.now()
+    with desk.change() as c:
+        setting_store.note_use(c, datetime.fromtimestamp(now / 1000, UTC).date())
+        ripe = trash.ripe(c, Millis(now))
+        if ripe:
+            trash.erase(c, ripe, Millis(now))
+
+
+def sentence(error: BaseException) -> str:
+    """What is wrong, and what to do, in one sentence without any name or word of the vault."""
+    for kind, say in _SENTENCES:
+        if isinstance(error, kind):
+            return say()
+    return _("The vault cannot be opened. Nothing was changed.")
+
+
+_SENTENCES: tuple[tuple[type[BaseException], Callable[[], str]], ...] = (
+    (vaults.WrongPassphrase, lambda: _("That does not open this vault. Try again.")),
+    (vaults.BadRecoveryKey, lambda: _("This recovery key has a slip in it. Compare it with your paper.")),
+    (vaults.MissingVault, lambda: _("There is no vault at this place. Choose another folder.")),
+    (vaults.MissingHeader, lambda: _("This vault has lost its file keys.json. Bring it back from a copy.")),
+    (vaults.DamagedHeader, lambda: _("This vault's file keys.json is damaged. Bring it back from a copy.")),
+    (vaults.TamperedHeader,
+     lambda: _("This vault's file keys.json was changed by someone else. Bring it back from a copy.")),
+    (vaults.NewerFormat, lambda: _("This vault was made by a newer Mentor Desktop. Update the program.")),
+    (Newer, lambda: _("This vault was used with a newer Mentor Desktop. Update the program.")),
+    (vaults.MissingDatabase, lambda: _("This vault has lost its file notes.db. Bring it back from a copy.")),
+    (vaults.EmptyDatabase, lambda: _("This vault's file notes.db is empty. Bring it back from a copy.")),
+    (vaults.ForeignDatabase,
+     lambda: _("This vault's file notes.db belongs to something else. Bring it back from a copy.")),
+    (vaults.DamagedDatabase, lambda: _("This vault's file notes.db is damaged. Bring it back from a copy.")),
+    (vaults.VaultInUse, lambda: _("This vault is open in another window. Close it there first.")),
+    (vaults.ReadOnlyFolder,
+     lambda: _("This folder cannot be written to. Allow it, or move the vault to another place.")),
+    (vaults.AlreadyExists, lambda: _("There is something at this place already. Choose a new name.")),
+    (vaults.PassphraseTooShort, lambda: _("A passphrase has at least 15 characters. Add a word or two.")),
+    (vaults.PassphraseTooLong, lambda: _("A passphrase has at most 1,024 characters. Shorten it.")),
+)  # fmt: skip
+
+
+def is_damage(error: BaseException) -> bool:
+    """Whether the vault itself is at fault: damaged, tampered with, foreign or newer."""
+    kinds: tuple[Any, ...] = (
+        vaults.MissingHeader, vaults.DamagedHeader, vaults.TamperedHeader, vaults.NewerFormat,
+        vaults.MissingDatabase, vaults.EmptyDatabase, vaults.ForeignDatabase, vaults.DamagedDatabase, Newer,
+    )  # fmt: skip
+    return isinstance(error, kinds)
+
+
+def facts(opened: Opened) -> dict[str, Any]:
+    """Counts and versions of an opened vault; no words of it."""
+    with opened.desk.read() as c:
+        counts = setting_store.count_rows(c)
+        tables = schema.version(c)
+    header = opened.vault.header_info()
+    return {"format": header["format"], "tables": tables, "keyslots": [slot["kind"] for slot in header["slots"]], **counts}

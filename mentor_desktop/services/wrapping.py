@@ -1,0 +1,346 @@
+"""Wrapping up: what mattered, promises, the next date, three ratings, the checklist, and done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from mentor_desktop.domain.duewords import Understood
+from mentor_desktop.domain.followups import Anchor, FollowUp, Group, due_at
+from mentor_desktop.domain.history import Exported, Kind
+from mentor_desktop.domain.ids import FollowUpId, Millis, NoteId, PartId, PersonId, SessionId
+from mentor_desktop.domain.notes import Note, NoteKind
+from mentor_desktop.domain.private import Preparation, Ratings
+from mentor_desktop.domain.promises import Promise, PromiseEvent, PromiseEventKind
+from mentor_desktop.domain.sessions import Part, Session, SessionState, usual_slot
+from mentor_desktop.domain.when import When, instant, wall_at
+from mentor_desktop.services import content, people, promises, sessions, settings
+from mentor_desktop.services.desk import Desk
+from mentor_desktop.services.promises import PromiseRow
+from mentor_desktop.services.refusal import Refused, name_of, text_of
+from mentor_desktop.store import followups as followup_store
+from mentor_desktop.store import notes as note_store
+from mentor_desktop.store import people as people_store
+from mentor_desktop.store import promises as promise_store
+from mentor_desktop.store import sessions as store
+from mentor_desktop.store import trash as trash_store
+from mentor_desktop.store.engine import Connection
+from mentor_desktop.store.ids import new_id
+from mentor_desktop.words import _
+
+SUMMARY_ITEM = "send-summary"
+"""Id of the default checklist item that is ticked by itself when a summary goes out."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckItem:
+    """One line of the checklist, with its due time as things stand."""
+
+    item: FollowUp
+    due: Millis | None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A `/promise` note and what it was understood as; the owner or date may be open."""
+
+    note: Note
+    understood: Understood
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A part that was not reached, and whether it is proposed to move on."""
+
+    part: Part
+    proposed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """Everything the Wrap up page shows."""
+
+    head: sessions.Head
+    preparation: Preparation
+    ratings: Ratings
+    suggestions: tuple[Suggestion, ...]
+    promises: tuple[PromiseRow, ...]  # made in this session
+    still_open: tuple[PromiseRow, ...]  # of earlier ones, still open
+    next_session: sessions.Head | None
+    proposed: When | None  # the usual slot, where nothing is planned yet
+    proposed_minutes: int
+    checklist: tuple[CheckItem, ...]
+    unfinished: tuple[Unfinished, ...]
+    notes: tuple[Note, ...]
+    sent: tuple[Exported, ...]
+
+    @property
+    def done_count(self) -> int:
+        """How many checklist items are ticked."""
+        return sum(each.item.done is not None for each in self.checklist)
+
+
+def load(desk: Desk, session: SessionId) -> Wrap:
+    """Everything the Wrap up page shows."""
+    with desk.read() as c:
+        about = store.load_session(c, session)
+        head = sessions.head_of(c, desk, about)
+        mine = people_store.load_me(c)
+        notes = note_store.load_notes(c, session=session)
+        made = promise_store.load_promises(c, session=session)
+        every = promise_store.load_promises(c, relationship=about.relationship, open_only=True)
+        earlier = tuple(each for each in every if each.id not in {p.id for p in made})
+        following = _next(c, about)
+        wrap = Wrap(
+            head=head,
+            preparation=store.load_preparation(c, session),
+            ratings=store.load_ratings(c, session, mine.id),
+            suggestions=(),
+            promises=promises.rows(c, desk, made),
+            still_open=promises.rows(c, desk, earlier),
+            next_session=sessions.head_of(c, desk, following) if following else None,
+            proposed=None if following else propose(c, desk, about),
+            proposed_minutes=about.minutes,
+            checklist=_checklist(c, about, following),
+            unfinished=tuple(_unfinished(part) for part in store.load_parts(c, session) if not part.done),
+            notes=notes,
+            sent=followup_store.load_exported(c, [session]),
+        )
+    open_notes = [note for note in notes if note.kind is NoteKind.PROMISE and not note.checked]
+    return replace(
+        wrap,
+        suggestions=tuple(Suggestion(n, promises.understand(desk, n.text, session)) for n in open_notes),
+    )
+
+
+def _next(c: Connection, about: Session) -> Session | None:
+    planned = store.load_sessions(c, relationship=about.relationship, states=[SessionState.PLANNED])
+    later = [each for each in planned if instant(each.when) > instant(about.when)]
+    return later[0] if later else None
+
+
+def _checklist(c: Connection, about: Session, following: Session | None) -> tuple[CheckItem, ...]:
+    ended = about.ended if about.ended is not None else instant(about.when)
+    next_start = instant(following.when) if following else None
+    items = followup_store.load_follow_ups(c, [about.id])
+    order = {Group.NOW: 0, Group.TODAY: 1, Group.LATER: 2}
+    items = tuple(sorted(items, key=lambda item: (order[item.group], item.position, item.id)))
+    return tuple(CheckItem(item, due_at(item, ended, next_start)) for item in items)
+
+
+def _unfinished(part: Part) -> Unfinished:
+    """A part with words of one's own is proposed to move on; a template's own closing part is not."""
+    return Unfinished(part, proposed=not part.template or part.topic_of is not None)
+
+
+def propose(c: Connection, desk: Desk, about: Session) -> When | None:
+    """The usual slot after a session: the pair's rhythm and hour, at least a day from now."""
+    history = store.load_sessions(
+        c, relationship=about.relationship, states=[SessionState.HELD], newest=True, limit=8
+    )
+    same_clock = [each.when for each in history if each.when.zone == about.when.zone] or [about.when]
+    relationship = people_store.load_relationship(c, about.relationship)
+    slot = usual_slot(same_clock, relationship.cadence_days, about.when.wall)
+    if slot is None:
+        return None
+    days, hour, minute = slot
+    wall = about.when.wall.replace(hour=hour, minute=minute) + timedelta(days=days)
+    earliest = wall_at(desk.now(), about.when.zone) + timedelta(days=1)
+    while wall < earliest:
+        wall += timedelta(days=days)
+    return When(wall, about.when.zone)
+
+
+def plan_next(desk: Desk, session: SessionId, when: When, minutes: int | None = None) -> Session:
+    """Plan the next session with the same people, length and link."""
+    about = sessions.get(desk, session)
+    return sessions.plan(
+        desk, [p.person for p in about.participants], when, minutes or about.minutes, link=about.link,
+        follows=about.follows,
+    )  # fmt: skip
+
+
+def make_checklist(c: Connection, desk: Desk, session: SessionId) -> None:
+    """Give a session the default checklist, once."""
+    if followup_store.load_follow_ups(c, [session]):
+        return
+    chosen = settings.load(c)
+    own: Sequence[str] = chosen["checklist_own"]
+    wanted: Sequence[str] = chosen["checklist"]
+    defaults = {each.id: each for each in content.follow_up_defaults()}
+    stamp = desk.stamp()
+    for position, key in enumerate(key for key in wanted if key in defaults):
+        each = defaults[key]
+        item = FollowUp(
+            id=FollowUpId(new_id()), session=session, text=each.text, anchor=each.anchor,
+            offset_minutes=each.offset_minutes, group=each.group, position=position, default=each.id,
+        )  # fmt: skip
+        followup_store.save_follow_up(c, item, stamp)
+    for offset, text in enumerate(own):
+        item = FollowUp(
+            id=FollowUpId(new_id()), session=session, text=text, anchor=Anchor.END, offset_minutes=24 * 60,
+            group=Group.TODAY, position=len(wanted) + offset,
+        )  # fmt: skip
+        followup_store.save_follow_up(c, item, stamp)
+
+
+def tick(desk: Desk, item: FollowUpId, done: bool = True) -> FollowUp:
+    """Tick a checklist item, or untick it."""
+    with desk.change() as c:
+        before = followup_store.load_follow_up(c, item)
+        followup_store.save_follow_up(c, replace(before, done=desk.now() if done else None), desk.stamp())
+        return followup_store.load_follow_up(c, item)
+
+
+def tick_default(c: Connection, desk: Desk, session: SessionId, default: str) -> None:
+    """Tick a default item when the program itself saw it done."""
+    for item in followup_store.load_follow_ups(c, [session]):
+        if item.default == default and item.done is None:
+            followup_store.save_follow_up(c, replace(item, done=desk.now()), desk.stamp())
+
+
+def add_item(
+    desk: Desk, session: SessionId, text: str, group: Group = Group.TODAY, offset_minutes: int = 24 * 60
+) -> FollowUp:
+    """Add an item of one's own to a checklist."""
+    with desk.change() as c:
+        there = followup_store.load_follow_ups(c, [session])
+        item = FollowUp(
+            id=FollowUpId(new_id()), session=session, text=name_of(text), group=group,
+            offset_minutes=offset_minutes, position=len(there),
+        )  # fmt: skip
+        followup_store.save_follow_up(c, item, desk.stamp())
+        return followup_store.load_follow_up(c, item.id)
+
+
+def remove_item(desk: Desk, item: FollowUpId) -> None:
+    """Put a checklist item into the trash."""
+    with desk.change() as c:
+        trash_store.trash(c, Kind.FOLLOW_UP, item, desk.stamp())
+
+
+def restore_item(desk: Desk, item: FollowUpId) -> None:
+    """Bring a checklist item back."""
+    with desk.change() as c:
+        trash_store.restore(c, Kind.FOLLOW_UP, item, desk.stamp())
+
+
+def say(desk: Desk, session: SessionId, field: str, words: str, *, burst_ends: bool = True) -> None:
+    """Keep one of the session's texts: intention, preparation, mattered (private) or opening (shareable)."""
+    with desk.change() as c:
+        store.save_session_text(c, session, field, text_of(words), desk.stamp(), burst_ends=burst_ends)
+
+
+def rate(desk: Desk, session: SessionId, what: str, value: int | None) -> Ratings:
+    """Say how trust, listening or progress felt, 1 to 5, or take it back with None."""
+    if value is not None and not 1 <= value <= 5:
+        raise Refused(_("A rating is between 1 and 5."))
+    with desk.change() as c:
+        mine = people_store.load_me(c)
+        before = store.load_ratings(c, session, mine.id)
+        after = replace(
+            before,
+            trust=value if what == "trust" else before.trust,
+            listening=value if what == "listening" else before.listening,
+            progress=value if what == "progress" else before.progress,
+        )
+        store.save_ratings(c, after)
+    return after
+
+
+def accept(
+    desk: Desk, session: SessionId, note: NoteId, understood: Understood, owner: PersonId
+) -> Promise:
+    """Turn a `/promise` note into a promise; the note counts as dealt with."""
+    with desk.change() as c:
+        promise = promises.make(desk, owner, understood.text, understood.due, session=session)
+        before = note_store.load_note(c, note)
+        note_store.save_note(c, replace(before, checked=True), desk.stamp())
+    return promise
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What went on to the next session."""
+
+    parts: int
+    promises: int
+
+
+def finish(desk: Desk, session: SessionId, moving: Sequence[PartId] | None = None) -> Moved:
+    """Close the wrap-up. Unfinished parts (those named, else the proposed ones) and open promises move,
+    not copy, to the next planned session; without one they wait here.
+    """
+    with desk.change() as c:
+        about = store.load_session(c, session)
+        if about.state is not SessionState.HELD:
+            raise Refused(_("End the session first."))
+        stamp = desk.stamp()
+        following = _next(c, about)
+        moved = Moved(0, 0)
+        if following is not None:
+            moved = _move_on(c, desk, about, following, moving)
+        store.save_session(c, replace(about, wrapped=stamp.at), stamp)
+    return moved
+
+
+def _move_on(
+    c: Connection, desk: Desk, about: Session, following: Session, moving: Sequence[PartId] | None
+) -> Moved:
+    stamp = desk.stamp()
+    waiting = [_unfinished(part) for part in store.load_parts(c, about.id) if not part.done]
+    chosen = [
+        each.part for each in waiting if (each.proposed if moving is None else each.part.id in moving)
+    ]
+    position = len(store.load_parts(c, following.id))
+    for offset, part in enumerate(chosen):
+        on = replace(part, session=following.id, position=position + offset, moves=part.moves + 1, template="")
+        store.save_part(c, on, stamp)
+    if chosen:
+        store.find_session(c, about.id)
+    owed = promise_store.load_promises(c, relationship=about.relationship, open_only=True)
+    for promise in owed:
+        if any(event.session == following.id for event in promise.events):
+            continue
+        event = PromiseEvent(kind=PromiseEventKind.CARRIED, at=stamp.at, session=following.id)
+        promise_store.add_promise_event(c, promise.id, event, stamp)
+    return Moved(len(chosen), len(owed))
+
+
+def reopen(desk: Desk, session: SessionId) -> Session:
+    """Take a finished wrap-up up again."""
+    with desk.change() as c:
+        store.save_session(c, replace(store.load_session(c, session), wrapped=None), desk.stamp())
+    return sessions.get(desk, session)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A held session whose wrap-up is not finished."""
+
+    id: SessionId
+    title: str
+    people: tuple[tuple[PersonId, str], ...]
+    done: int
+    of: int
+    sent: bool
+    here: datetime
+
+
+def waiting(desk: Desk) -> tuple[Waiting, ...]:
+    """Held sessions that are not wrapped up yet, newest first."""
+    with desk.read() as c:
+        found = store.unwrapped(c)
+        everyone = people.names(c)
+        zone = people.my_zone(c, desk)
+        items = followup_store.load_follow_ups(c, [each.id for each in found])
+        sent = {each.session for each in followup_store.load_exported(c, [each.id for each in found])}
+    lines = []
+    for each in found:
+        own = [item for item in items if item.session == each.id]
+        others = tuple((p.person, everyone[p.person]) for p in each.participants)
+        title = sessions.title_of(others, each.number)
+        done = sum(item.done is not None for item in own)
+        lines.append(
+            Waiting(each.id, title, others, done, len(own), each.id in sent, wall_at(instant(each.when), zone))
+        )
+    return tuple(lines)

@@ -1,0 +1,75 @@
+"""The two connections a program holds: one writer, one reader with a snapshot of its own.
+
+Handed a `connect` function by whoever opened the vault; knows nothing of keys. Each connection is used
+by one thread at a time (a lock sees to it), and a change is one transaction: it is on disk when
+`change()` returns, and not at all when it raises.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Any, Literal
+
+from sqlalchemy import Connection as Connection  # re-exported: services name it, but never SQLAlchemy
+from sqlalchemy import Engine, create_engine, event, pool
+
+Role = Literal["writer", "reader", "migration"]
+Connect = Callable[[Role], Any]
+"""Opens a keyed DBAPI connection for a role; a migration runs with foreign keys off."""
+
+
+def make_engine(connect: Connect, dbapi: ModuleType, role: Role) -> Engine:
+    """An engine whose connections come from `connect(role)`. Error texts never hold bound values."""
+    engine = create_engine(
+        "sqlite://",
+        module=dbapi,
+        creator=lambda: connect(role),
+        poolclass=pool.NullPool,
+        hide_parameters=True,
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # The driver is in autocommit mode; with an explicit BEGIN, DDL and savepoints are transactional.
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if role == "writer" else "BEGIN")
+
+    return engine
+
+
+class Store:
+    """An opened database."""
+
+    def __init__(self, connect: Connect, dbapi: ModuleType) -> None:
+        self._writer = make_engine(connect, dbapi, "writer").connect()
+        self._reader = make_engine(connect, dbapi, "reader").connect()
+        self._writing = threading.RLock()
+        self._reading = threading.RLock()
+
+    @contextmanager
+    def change(self) -> Iterator[Connection]:
+        """One transaction on the writer. Committed to disk on leaving, rolled back on an error."""
+        with self._writing:
+            if self._writer.in_transaction():  # a change inside a change is part of it
+                yield self._writer
+                return
+            with self._writer.begin():
+                yield self._writer
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A snapshot on the reader: sees every change that was committed before it began."""
+        with self._reading:
+            if self._reader.in_transaction():
+                yield self._reader
+                return
+            with self._reader.begin():
+                yield self._reader
+
+    def close(self) -> None:
+        """Close both connections, after whatever they are doing."""
+        with self._writing, self._reading:
+            for connection in (self._reader, self._writer):
+                if not connection.closed:
+                    connection.close()
+                    connection.engine.dispose()

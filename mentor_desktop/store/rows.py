@@ -1,0 +1,96 @@
+"""How fields of domain classes and columns of rows become one another, and the stamp on each change."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, insert, update
+
+from mentor_desktop.domain.ids import Millis, PersonId
+from mentor_desktop.domain.notes import Audience
+from mentor_desktop.domain.when import When
+
+
+class Stale(Exception):
+    """The row was changed by someone else since it was read; nothing was written."""
+
+
+class Gone(Exception):
+    """There is no such row (any more)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who changes something, and when."""
+
+    at: Millis
+    device: bytes
+
+
+def insert_row(c: Connection, table: Table, stamp: Stamp, values: Mapping[str, Any]) -> None:
+    """Write a new row with its stamp."""
+    c.execute(
+        insert(table),
+        {"created": stamp.at, "changed": stamp.at, "device": stamp.device, "row_version": 1, **values},
+    )
+
+
+def update_row(
+    c: Connection, table: Table, stamp: Stamp, row: bytes, values: Mapping[str, Any], version: int | None = None
+) -> None:
+    """Change a row. With `version`, only if it is still the one that was read; else raises Stale."""
+    statement = update(table).where(table.c.id == bindparam("_id"))
+    if version is not None:
+        statement = statement.where(table.c.row_version == bindparam("_seen"))
+    done = c.execute(
+        statement.values(
+            changed=stamp.at, device=stamp.device, row_version=table.c.row_version + 1, **values
+        ),
+        {"_id": row, "_seen": version} if version is not None else {"_id": row},
+    )
+    if done.rowcount != 1:
+        raise Stale if version is not None else Gone
+
+
+def audience_text(audience: Audience) -> str | None:
+    """An audience as kept in a column."""
+    return None if audience is None else json.dumps([person.hex() for person in audience])
+
+
+def audience_of(text: str | None) -> Audience:
+    """An audience as read from a column."""
+    return None if text is None else tuple(PersonId(bytes.fromhex(item)) for item in json.loads(text))
+
+
+def date_text(value: date | None) -> str | None:
+    """A date as kept in a column."""
+    return value.isoformat() if value else None
+
+
+def date_of(text: str | None) -> date | None:
+    """A date as read from a column."""
+    return date.fromisoformat(text) if text else None
+
+
+def when_values(when: When) -> dict[str, Any]:
+    """A planned time as kept in three columns."""
+    return {"wall": when.wall.isoformat(timespec="minutes"), "zone": when.zone, "fold": when.fold}
+
+
+def when_of(row: Any) -> When:
+    """A planned time as read from three columns."""
+    return When(datetime.fromisoformat(row.wall), row.zone, row.fold)
+
+
+def strings_text(values: Sequence[Any]) -> str:
+    """A list of plain values as kept in a column."""
+    return json.dumps(list(values), ensure_ascii=False)
+
+
+def only(rows: Sequence[Any]) -> Any:
+    """The one row. Raises Gone."""
+    if not rows:
+        raise Gone
+    return rows[0]

@@ -1,0 +1,390 @@
+"""Sessions with their participants, moves, parts, clock events and ratings in the tables."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from mentor_desktop.domain.history import Kind
+from mentor_desktop.domain.ids import Millis, PartId, PersonId, RelationshipId, SessionId
+from mentor_desktop.domain.private import Preparation, Ratings
+from mentor_desktop.domain.sessionclock import ClockEvent, ClockKind, Reading
+from mentor_desktop.domain.sessions import (
+    Attendance,
+    Leads,
+    Move,
+    Part,
+    PartKind,
+    Participant,
+    Session,
+    SessionState,
+)
+from mentor_desktop.domain.when import When, instant
+from mentor_desktop.store.history import save_text
+from mentor_desktop.store.rows import Gone, Stamp, insert_row, only, update_row, when_of, when_values
+from mentor_desktop.store.search import drop_found, put_found
+from mentor_desktop.store.tables import clock_event, note, part, participant, rating, session, session_move
+
+PRIVATE_TEXTS = ("intention", "preparation", "mattered")
+
+
+def _session(row: Any, people: Iterable[Participant]) -> Session:
+    return Session(
+        id=SessionId(row.id),
+        version=row.row_version,
+        relationship=RelationshipId(row.relationship),
+        participants=tuple(people),
+        when=when_of(row),
+        follows=PersonId(row.follows) if row.follows else None,
+        minutes=row.minutes,
+        link=row.link,
+        template=row.template,
+        state=SessionState(row.state),
+        number=row.number,
+        started=row.started,
+        ended=row.ended,
+        off_by=PersonId(row.off_by) if row.off_by else None,
+        off_told=row.off_told,
+        paper=bool(row.paper),
+        opening=row.opening,
+        wrapped=row.wrapped,
+    )
+
+
+def _participants(c: Connection, sessions: Sequence[bytes]) -> dict[bytes, list[Participant]]:
+    people: dict[bytes, list[Participant]] = {}
+    for start in range(0, len(sessions), 500):
+        chunk = list(sessions[start : start + 500])
+        for row in c.execute(select(participant).where(participant.c.session.in_(chunk))):
+            people.setdefault(row.session, []).append(
+                Participant(
+                    person=PersonId(row.person),
+                    attendance=Attendance(row.attendance),
+                    late_minutes=row.late_minutes,
+                )
+            )
+    return people
+
+
+def load_session(c: Connection, row: SessionId) -> Session:
+    """One session, trashed or not. Raises Gone."""
+    found = only(c.execute(select(session).where(session.c.id == row)).all())
+    return _session(found, _participants(c, [row]).get(row, ()))
+
+
+def load_sessions(
+    c: Connection, *, relationship: RelationshipId | None = None, states: Sequence[SessionState] = (),
+    since: Millis | None = None, until: Millis | None = None, ids: Sequence[SessionId] | None = None,
+    limit: int | None = None, newest: bool = False
+) -> tuple[Session, ...]:  # fmt: skip
+    """Sessions in order of their planned time, or newest first."""
+    statement = select(session).where(session.c.deleted.is_(None))
+    if ids is not None:
+        statement = statement.where(session.c.id.in_(list(ids)))
+    if relationship is not None:
+        statement = statement.where(session.c.relationship == relationship)
+    if states:
+        statement = statement.where(session.c.state.in_([str(state) for state in states]))
+    if since is not None:
+        statement = statement.where(session.c.at >= since)
+    if until is not None:
+        statement = statement.where(session.c.at < until)
+    statement = statement.order_by(session.c.at.desc() if newest else session.c.at, session.c.id)
+    rows = c.execute(statement.limit(limit) if limit is not None else statement).all()
+    people = _participants(c, [row.id for row in rows])
+    return tuple(_session(row, people.get(row.id, ())) for row in rows)
+
+
+def _values(each: Session) -> dict[str, Any]:
+    return {
+        **when_values(each.when),
+        "at": instant(each.when),
+        "follows": each.follows,
+        "minutes": each.minutes,
+        "template": each.template,
+        "state": str(each.state),
+        "number": each.number,
+        "started": each.started,
+        "ended": each.ended,
+        "off_by": each.off_by,
+        "off_told": each.off_told,
+        "paper": int(each.paper),
+        "wrapped": each.wrapped,
+    }
+
+
+def save_session(c: Connection, each: Session, stamp: Stamp) -> None:
+    """Write a new session (version 0) or change one with its participants. Raises Stale or Gone."""
+    if each.version == 0:
+        texts = {"link": each.link, "opening": each.opening}
+        insert_row(
+            c, session, stamp, {"id": each.id, "relationship": each.relationship, **texts, **_values(each)}
+        )
+    else:
+        update_row(c, session, stamp, each.id, _values(each), each.version)
+        for field in ("link", "opening"):
+            save_text(c, session, Kind.SESSION, each.id, field, getattr(each, field), stamp)
+        c.execute(delete(participant).where(participant.c.session == each.id))
+    if each.participants:
+        c.execute(
+            insert(participant),
+            [
+                {"session": each.id, "person": one.person, "attendance": str(one.attendance),
+                 "late_minutes": one.late_minutes}
+                for one in each.participants
+            ],
+        )  # fmt: skip
+    find_session(c, each.id)
+
+
+def save_session_text(
+    c: Connection, row: SessionId, field: str, words: str, stamp: Stamp, *, burst_ends: bool = True
+) -> None:
+    """Change one of the session's texts, keeping the old one."""
+    save_text(c, session, Kind.SESSION, row, field, words, stamp, burst_ends=burst_ends)
+    find_session(c, row)
+
+
+def find_session(c: Connection, row: SessionId) -> None:
+    """Bring the search row of a session up to date with its texts."""
+    found = c.execute(select(session).where(session.c.id == row)).first()
+    if found is None:
+        raise Gone
+    titles = c.execute(
+        select(part.c.title).where(part.c.session == row, part.c.deleted.is_(None)).order_by(part.c.position)
+    ).scalars()
+    texts = (found.intention, found.preparation, found.mattered, found.opening, found.link)
+    body = "\n".join([*titles, *texts]).strip()
+    if found.deleted is not None or not body:
+        drop_found(c, Kind.SESSION, row)
+        return
+    person = c.execute(select(participant.c.person).where(participant.c.session == row).limit(1)).scalar()
+    put_found(c, Kind.SESSION, row, person=person, at=Millis(found.at), private=True, body=body)
+
+
+def load_preparation(c: Connection, row: SessionId) -> Preparation:
+    """The private words around a session. Raises Gone."""
+    found = only(
+        c.execute(
+            select(session.c.intention, session.c.preparation, session.c.mattered).where(session.c.id == row)
+        ).all()
+    )
+    return Preparation(
+        session=row, intention=found.intention, notes=found.preparation, mattered=found.mattered
+    )
+
+
+def next_number(c: Connection, relationship: RelationshipId) -> int:
+    """The number that the next held session of a relationship gets. Numbers are never given twice."""
+    top = c.execute(
+        select(func.max(session.c.number)).where(session.c.relationship == relationship)
+    ).scalar()
+    return (top or 0) + 1
+
+
+def insert_move(c: Connection, row: SessionId, move: Move) -> None:
+    """Keep where a session was before it was moved."""
+    values = {"session": row, "at": move.at, "by": move.by, **when_values(move.from_when)}
+    c.execute(upsert(session_move).values(**values).on_conflict_do_nothing())
+
+
+def load_moves(c: Connection, row: SessionId) -> tuple[Move, ...]:
+    """Earlier plans of a session, oldest first."""
+    rows = c.execute(
+        select(session_move).where(session_move.c.session == row).order_by(session_move.c.at)
+    ).all()
+    return tuple(
+        Move(at=Millis(r.at), from_when=when_of(r), by=PersonId(r.by) if r.by else None) for r in rows
+    )
+
+
+def _part(row: Any) -> Part:
+    return Part(
+        id=PartId(row.id),
+        version=row.row_version,
+        session=SessionId(row.session),
+        position=row.position,
+        title=row.title,
+        minutes=row.minutes,
+        kind=PartKind(row.kind),
+        leads=Leads(row.leads),
+        topic_of=PersonId(row.topic_of) if row.topic_of else None,
+        template=row.template,
+        done=bool(row.done),
+        moves=row.moves,
+    )
+
+
+def load_parts(c: Connection, row: SessionId) -> tuple[Part, ...]:
+    """The agenda of a session, in order."""
+    rows = c.execute(
+        select(part).where(part.c.session == row, part.c.deleted.is_(None)).order_by(part.c.position, part.c.id)
+    ).all()
+    return tuple(_part(each) for each in rows)
+
+
+def load_part(c: Connection, row: PartId) -> Part:
+    """One part. Raises Gone."""
+    return _part(only(c.execute(select(part).where(part.c.id == row)).all()))
+
+
+def save_part(c: Connection, each: Part, stamp: Stamp) -> None:
+    """Write a new part (version 0) or change one. Raises Stale or Gone."""
+    values = {
+        "session": each.session,
+        "position": each.position,
+        "minutes": each.minutes,
+        "kind": str(each.kind),
+        "leads": str(each.leads),
+        "topic_of": each.topic_of,
+        "template": each.template,
+        "done": int(each.done),
+        "moves": each.moves,
+    }
+    if each.version == 0:
+        insert_row(c, part, stamp, {"id": each.id, "title": each.title, **values})
+    else:
+        update_row(c, part, stamp, each.id, values, each.version)
+        save_text(c, part, Kind.PART, each.id, "title", each.title, stamp)
+    find_session(c, each.session)
+
+
+def place_parts(c: Connection, order: Sequence[PartId], stamp: Stamp) -> None:
+    """Give parts the positions of this order."""
+    for position, row in enumerate(order):
+        update_row(c, part, stamp, row, {"position": position})
+
+
+def insert_clock_event(c: Connection, row: SessionId, event: ClockEvent) -> None:
+    """Keep one event of the session clock."""
+    at = event.reading
+    values = {"session": row, "kind": str(event.kind), "utc": at.utc, "boot": at.boot, "awake": at.awake,
+              "boot_id": at.boot_id, "part": event.part, "amount": event.amount}  # fmt: skip
+    c.execute(insert(clock_event), values)
+
+
+def load_clock_events(c: Connection, row: SessionId) -> tuple[ClockEvent, ...]:
+    """The events of the session clock, in order."""
+    rows = c.execute(
+        select(clock_event).where(clock_event.c.session == row).order_by(clock_event.c.seq)
+    ).all()
+    return tuple(
+        ClockEvent(
+            kind=ClockKind(r.kind),
+            reading=Reading(Millis(r.utc), r.boot, r.awake, r.boot_id),
+            part=PartId(r.part) if r.part else None,
+            amount=r.amount,
+        )
+        for r in rows
+    )
+
+
+def save_ratings(c: Connection, each: Ratings) -> None:
+    """Keep how a session felt to one side."""
+    values = {"trust": each.trust, "listening": each.listening, "progress": each.progress}
+    statement = upsert(rating).values(session=each.session, by=each.by, **values)
+    c.execute(statement.on_conflict_do_update(index_elements=["session", "by"], set_=values))
+
+
+def load_ratings(c: Connection, row: SessionId, by: PersonId) -> Ratings:
+    """How a session felt to one side; empty if nothing was said."""
+    found = c.execute(select(rating).where(rating.c.session == row, rating.c.by == by)).first()
+    if found is None:
+        return Ratings(session=row, by=by)
+    return Ratings(session=row, by=by, trust=found.trust, listening=found.listening, progress=found.progress)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionTime:
+    """One session of one person, as lists of people need it."""
+
+    person: PersonId
+    state: SessionState
+    at: Millis
+
+
+_TIMES = (
+    select(participant.c.person, session.c.state, session.c.at)
+    .join(session, session.c.id == participant.c.session)
+    .where(session.c.deleted.is_(None), session.c.state.in_(["planned", "running", "held"]))
+)
+
+
+def session_times(c: Connection) -> tuple[SessionTime, ...]:
+    """When each person has met or will meet, unordered."""
+    return tuple(
+        SessionTime(PersonId(r.person), SessionState(r.state), Millis(r.at)) for r in c.execute(_TIMES)
+    )
+
+
+def expected_number(c: Connection, each: Session) -> int | None:
+    """The number a planned session will get if it is the next one held, None for those after it."""
+    earlier = c.execute(
+        select(func.count())
+        .select_from(session)
+        .where(
+            session.c.relationship == each.relationship,
+            session.c.state.in_(["planned", "running"]),
+            session.c.deleted.is_(None),
+            session.c.at < instant(each.when),
+        )
+    ).scalar_one()
+    return next_number(c, each.relationship) if earlier == 0 or each.state is SessionState.RUNNING else None
+
+
+def session_counts(c: Connection, ids: Sequence[bytes]) -> dict[bytes, tuple[int, int, int]]:
+    """For each session: parts on its agenda, shared notes, private notes."""
+    counts: dict[bytes, list[int]] = {row: [0, 0, 0] for row in ids}
+    for start in range(0, len(ids), 500):
+        chunk = list(ids[start : start + 500])
+        parts = c.execute(
+            select(part.c.session, func.count())
+            .where(part.c.session.in_(chunk), part.c.deleted.is_(None))
+            .group_by(part.c.session)
+        )
+        for row, number in parts:
+            counts[row][0] = number
+        notes = c.execute(
+            select(note.c.session, note.c.audience.is_(None), func.count())
+            .where(note.c.session.in_(chunk), note.c.deleted.is_(None))
+            .group_by(note.c.session, note.c.audience.is_(None))
+        )
+        for row, is_private, number in notes:
+            counts[row][2 if is_private else 1] = number
+    return {row: (each[0], each[1], each[2]) for row, each in counts.items()}
+
+
+def numbers(c: Connection, ids: Sequence[bytes]) -> dict[SessionId, int | None]:
+    """The number of each session, None for those not held."""
+    found: dict[SessionId, int | None] = {}
+    for start in range(0, len(ids), 500):
+        rows = c.execute(
+            select(session.c.id, session.c.number).where(session.c.id.in_(list(ids[start : start + 500])))
+        )
+        found.update({SessionId(row.id): row.number for row in rows})
+    return found
+
+
+def unwrapped(c: Connection) -> tuple[Session, ...]:
+    """Held sessions whose wrap-up is not finished, newest first, at most fifty."""
+    rows = c.execute(
+        select(session)
+        .where(session.c.state == "held", session.c.wrapped.is_(None), session.c.deleted.is_(None))
+        .order_by(session.c.at.desc())
+        .limit(50)
+    ).all()
+    people = _participants(c, [row.id for row in rows])
+    return tuple(_session(row, people.get(row.id, ())) for row in rows)
+
+
+def sessions_of(c: Connection, person: PersonId) -> tuple[SessionId, ...]:
+    """Ids of every session a person is in, newest first."""
+    rows = c.execute(
+        select(session.c.id)
+        .join(participant, participant.c.session == session.c.id)
+        .where(participant.c.person == person, session.c.deleted.is_(None))
+        .order_by(session.c.at.desc())
+    ).scalars()
+    return tuple(SessionId(row) for row in rows)

@@ -1,0 +1,131 @@
+"""The trash: out of sight at once, erased for good after thirty days of which seven saw use."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, Table, delete, select
+
+from mentor_desktop.domain.history import Kind
+from mentor_desktop.domain.ids import DAY, Millis, SessionId
+from mentor_desktop.store import tables
+from mentor_desktop.store.history import bury, forget_history
+from mentor_desktop.store.notes import find_note, load_note
+from mentor_desktop.store.rows import Stamp, update_row
+from mentor_desktop.store.search import drop_found, optimize
+from mentor_desktop.store.sessions import find_session
+from mentor_desktop.store.settings import days_used_since
+
+KEEP_DAYS, KEEP_USE_DAYS = 30, 7  # both must pass, so that a wrong clock alone erases nothing
+
+TABLE_OF: dict[Kind, Table] = {
+    Kind.PERSON: tables.person,
+    Kind.RELATIONSHIP: tables.relationship,
+    Kind.SESSION: tables.session,
+    Kind.PART: tables.part,
+    Kind.NOTE: tables.note,
+    Kind.PROMISE: tables.promise,
+    Kind.FOLLOW_UP: tables.follow_up,
+}
+
+
+def trash(c: Connection, kind: Kind, row: bytes, stamp: Stamp) -> None:
+    """Put a thing out of sight and out of search. Raises Gone."""
+    update_row(c, TABLE_OF[kind], stamp, row, {"deleted": stamp.at})
+    drop_found(c, kind, row)
+
+
+def restore(c: Connection, kind: Kind, row: bytes, stamp: Stamp) -> None:
+    """Bring a thing back from the trash, findable again. Raises Gone once it is erased."""
+    update_row(c, TABLE_OF[kind], stamp, row, {"deleted": None})
+    refind(c, kind, row, stamp)
+
+
+def refind(c: Connection, kind: Kind, row: bytes, stamp: Stamp) -> None:
+    """Write the search row of a thing anew."""
+    # Imported here: people and promises are needed for this alone.
+    from mentor_desktop.store import people, promises
+
+    if kind is Kind.NOTE:
+        find_note(c, load_note(c, row))  # type: ignore[arg-type]
+    elif kind is Kind.SESSION:
+        find_session(c, SessionId(row))
+    elif kind is Kind.PART:
+        session = c.execute(select(tables.part.c.session).where(tables.part.c.id == row)).scalar()
+        if session is not None:
+            find_session(c, SessionId(session))
+    elif kind is Kind.PERSON:
+        people.find_person(c, people.load_person(c, row), stamp)  # type: ignore[arg-type]
+    elif kind is Kind.PROMISE:
+        promises.find_promise(c, promises.load_promise(c, row), stamp)  # type: ignore[arg-type]
+
+
+def ripe(c: Connection, now: Millis) -> Sequence[tuple[Kind, bytes]]:
+    """What has been in the trash long enough to be erased."""
+    every: list[tuple[Kind, bytes]] = []
+    for kind, table in TABLE_OF.items():
+        rows = c.execute(
+            select(table.c.id, table.c.deleted).where(
+                table.c.deleted.is_not(None), table.c.deleted <= now - KEEP_DAYS * DAY
+            )
+        )
+        for row in rows:
+            day = datetime.fromtimestamp(row.deleted / 1000, UTC).date()
+            if days_used_since(c, day) >= KEEP_USE_DAYS:
+                every.append((kind, row.id))
+    return every
+
+
+def erase(c: Connection, things: Sequence[tuple[Kind, bytes]], at: Millis) -> int:
+    """Erase things and what hangs on them for good: rows, history, drafts, index. How many rows went.
+
+    What stays of each is a tombstone of id and date.
+    """
+    gone = 0
+    for kind, row in things:
+        for below_kind, below in [*_below(c, kind, row), (kind, row)]:
+            drop_found(c, below_kind, below)
+            forget_history(c, below)
+            c.execute(delete(tables.draft).where(tables.draft.c.key.contains(below.hex())))
+            gone += c.execute(
+                delete(TABLE_OF[below_kind]).where(TABLE_OF[below_kind].c.id == below)
+            ).rowcount
+            bury(c, below, str(below_kind), at)
+    if things:
+        optimize(c)
+    return gone
+
+
+def _below(c: Connection, kind: Kind, row: bytes) -> list[tuple[Kind, bytes]]:
+    """What goes with a thing, the innermost first."""
+    below: list[tuple[Kind, bytes]] = []
+    if kind is Kind.PERSON:
+        alone = c.execute(
+            select(tables.relationship_member.c.relationship).where(
+                tables.relationship_member.c.person == row
+            )
+        ).scalars()
+        for relationship in list(alone):
+            others = c.execute(
+                select(tables.relationship_member.c.person).where(
+                    tables.relationship_member.c.relationship == relationship,
+                    tables.relationship_member.c.person != row,
+                )
+            ).first()
+            if others is None:
+                below += [*_below(c, Kind.RELATIONSHIP, relationship), (Kind.RELATIONSHIP, relationship)]
+        below += _children(c, Kind.NOTE, "person", row)
+        below += _children(c, Kind.PROMISE, "owner", row)
+    elif kind is Kind.RELATIONSHIP:
+        for _, session in _children(c, Kind.SESSION, "relationship", row):
+            below += [*_below(c, Kind.SESSION, session), (Kind.SESSION, session)]
+        below += _children(c, Kind.PROMISE, "relationship", row)
+        below += _children(c, Kind.NOTE, "relationship", row)
+    elif kind is Kind.SESSION:
+        for child in (Kind.NOTE, Kind.PART, Kind.FOLLOW_UP):
+            below += _children(c, child, "session", row)
+    return list(dict.fromkeys(below))
+
+
+def _children(c: Connection, kind: Kind, column: str, row: bytes) -> list[tuple[Kind, bytes]]:
+    table = TABLE_OF[kind]
+    return [(kind, each) for each in c.execute(select(table.c.id).where(table.c[column] == row)).scalars()]

@@ -1,0 +1,151 @@
+"""Making a vault, opening it, and changing what opens it. May import the modules below it here."""
+
+import secrets
+from pathlib import Path
+
+from mentor_desktop.vault import database, files
+from mentor_desktop.vault import header as headers
+from mentor_desktop.vault.errors import AlreadyExists, DamagedDatabase
+from mentor_desktop.vault.header import Header, Kind, Slot
+from mentor_desktop.vault.keyslots import new_key, seal, sign, subkey, unlock, wipe
+from mentor_desktop.vault.passphrase import prepare, prepare_new
+from mentor_desktop.vault.recovery import format_recovery_key, new_recovery_secret, parse_recovery_key
+from mentor_desktop.vault.vault import (
+    DATABASE,
+    HEADER,
+    Vault,
+    new_folder,
+    read_header,
+    require_folder,
+    take_lock,
+)
+from mentor_desktop.vault.work import Work, calibrate
+
+
+def create(folder: Path, passphrase: str, *, work: Work | None = None) -> tuple[Vault, str]:
+    """Make a vault and return it open, with the text of its recovery key, which is shown this once.
+
+    Without `work` the cost is measured first, which takes a few seconds. Nothing is overwritten, and a crash
+    leaves nothing that looks like a vault. Raises `AlreadyExists`, `ReadOnlyFolder`, `PassphraseTooShort`,
+    `PassphraseTooLong`, `PassphraseNotText` or `NotEnoughMemory`.
+    """
+    vault_id, key = secrets.token_bytes(headers.ID_BYTES), new_key()
+    slots, recovery_key = _own_slots(key, vault_id, passphrase, work)
+    return _create(folder, vault_id, key, slots), recovery_key
+
+
+def create_with_random_key(folder: Path) -> Vault:
+    """Make a vault that nothing opens again once it is closed: its key is in memory alone.
+
+    Raises `AlreadyExists` or `ReadOnlyFolder`.
+    """
+    return _create(folder, secrets.token_bytes(headers.ID_BYTES), new_key(), ())
+
+
+def open_vault(folder: Path, *, passphrase: str | None = None, recovery_key: str | None = None) -> Vault:
+    """Open a vault with its passphrase or its recovery key (exactly one of them).
+
+    A refused opening changes no file but `vault.lock`. Raises, in this order: `BadRecoveryKey`,
+    `PassphraseTooLong` or `PassphraseNotText`; `MissingVault`, `MissingHeader`, `MissingDatabase`,
+    `EmptyDatabase`, `ForeignDatabase` or `DamagedDatabase`; `ReadOnlyFolder` or `VaultInUse`; `NewerFormat`
+    or `DamagedHeader`; `NotEnoughMemory`, `WrongPassphrase` or `TamperedHeader`; and again those of the
+    database.
+    """
+    kind, secret = _secret(passphrase, recovery_key)
+    try:
+        require_folder(folder)
+        lock = take_lock(folder)
+        try:
+            header = read_header(folder)
+            key, pending = unlock(header, kind, secret)
+        except BaseException:
+            lock.release()
+            raise
+    finally:
+        wipe(secret)
+    try:
+        vault = Vault(folder, header, key, lock)
+    except DamagedDatabase:
+        if pending is None:
+            raise
+    else:
+        wipe(pending or bytearray())
+        return vault
+    # A re-keying was cut off after the database had taken the new key and before the header said so.
+    return Vault(folder, header, pending, take_lock(folder))
+
+
+def add_passphrase(vault: Vault, passphrase: str, work: Work | None = None) -> str:
+    """Make a vault that had a key in memory alone into one that is kept; return its recovery key.
+
+    Raises `AlreadyExists` if it has a passphrase, and the errors of `create` for the passphrase.
+    """
+    if "passphrase" in vault.slot_kinds():
+        raise AlreadyExists("passphrase on the vault")
+    with vault.lent_key() as key:
+        slots, recovery_key = _own_slots(key, bytes.fromhex(vault.vault_id), passphrase, work)
+    vault.replace_slots(slots)
+    return recovery_key
+
+
+def change_passphrase(vault: Vault, passphrase: str, work: Work | None = None) -> None:
+    """Let a new passphrase open the vault in place of the old one; the recovery key stays.
+
+    A copy of the vault made before still opens with the old passphrase. Raises the errors of `create` for the
+    passphrase.
+    """
+    with vault.lent_key() as key:
+        slot = _passphrase_slot(key, bytes.fromhex(vault.vault_id), passphrase, work)
+    vault.replace_slots((slot,))
+
+
+def renew_recovery_key(vault: Vault) -> str:
+    """Replace the recovery key and return the new one. A copy made before still opens with the old one."""
+    with vault.lent_key() as key:
+        slot, text = _recovery_slot(key, bytes.fromhex(vault.vault_id))
+    vault.replace_slots((slot,))
+    return text
+
+
+def _secret(passphrase: str | None, recovery_key: str | None) -> tuple[Kind, bytearray]:
+    if passphrase is not None and recovery_key is None:
+        return "passphrase", prepare(passphrase)
+    if recovery_key is not None and passphrase is None:
+        return "recovery", parse_recovery_key(recovery_key)
+    raise TypeError("either a passphrase or a recovery key")
+
+
+def _own_slots(
+    key: bytearray, vault_id: bytes, passphrase: str, work: Work | None
+) -> tuple[tuple[Slot, ...], str]:
+    first = _passphrase_slot(key, vault_id, passphrase, work)
+    second, text = _recovery_slot(key, vault_id)
+    return (first, second), text
+
+
+def _passphrase_slot(key: bytearray, vault_id: bytes, passphrase: str, work: Work | None) -> Slot:
+    prepared = prepare_new(passphrase)
+    try:
+        return seal(key, vault_id, "passphrase", prepared, work or calibrate())
+    finally:
+        wipe(prepared)
+
+
+def _recovery_slot(key: bytearray, vault_id: bytes) -> tuple[Slot, str]:
+    secret = new_recovery_secret()
+    try:
+        return seal(key, vault_id, "recovery", secret, None), format_recovery_key(secret)
+    finally:
+        wipe(secret)
+
+
+def _create(folder: Path, vault_id: bytes, key: bytearray, slots: tuple[Slot, ...]) -> Vault:
+    header: Header = sign(key, vault_id, slots)
+    database_key = subkey(key, vault_id, "db")
+    try:
+        with new_folder(folder) as fresh:
+            database.make_database(fresh / DATABASE, database_key, vault_id)
+            files.write_new(fresh / HEADER, headers.encode(header))
+    finally:
+        wipe(database_key)
+    return Vault(folder, header, key, take_lock(folder))
