@@ -66,7 +66,7 @@ def help_text() -> str:
             "",
             _("mentor-desktop COMMAND works without a window. The commands:"),
             "",
-            "  " + ", ".join(COMMANDS),
+            "  " + ", ".join(sorted(COMMANDS)),
             "",
             _("mentor-desktop COMMAND --help tells how to use one of them."),
         ]

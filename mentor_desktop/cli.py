@@ -295,9 +295,8 @@ def _plan(desk: "Desk", options: argparse.Namespace) -> int:
     if warning := sessions.hour_warning(session.when):
         print(f"mentor-desktop: {warning}", file=sys.stderr)
     for other in sessions.overlaps(desk, session.when, minutes, but=session.id)[:1]:
-        print(
-            f"mentor-desktop: {_('This overlaps %(title)s.') % {'title': _shown(other.title)}}", file=sys.stderr
-        )
+        told = _("This overlaps %(title)s.") % {"title": _shown(other.title)}
+        print(f"mentor-desktop: {told}", file=sys.stderr)
     print(id_text(session.id))
     return DONE
 

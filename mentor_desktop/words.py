@@ -86,7 +86,7 @@ def use(language: str) -> str:
         return _language
     _current, _language = gettext.NullTranslations(), SOURCE
     for candidate in candidates:
-        if candidate and gettext.find(DOMAIN, str(CATALOGUES), [candidate]):
+        if candidate and (CATALOGUES / candidate / "LC_MESSAGES" / f"{DOMAIN}.mo").is_file():
             _current = gettext.translation(DOMAIN, str(CATALOGUES), [candidate])
             _language = candidate.replace("_", "-")
             break

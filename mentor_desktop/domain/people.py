@@ -5,6 +5,7 @@ do together hangs on a relationship, so that a second round, or a mentee who bec
 There is no field for gender, birth year, money or origin.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -83,13 +84,18 @@ class Relationship:
     ended: date | None = private(default=None)
 
 
-def zone_on(person: Person, day: date, otherwise: str) -> str:
-    """The zone a person's clock follows on a day; `otherwise` for a person without one."""
+def zone_of(zones: Iterable[ZoneFrom], day: date, otherwise: str) -> str:
+    """The zone that holds on a day; `otherwise` where none does."""
     zone = otherwise
-    for entry in sorted(person.zones, key=lambda entry: entry.since or date.min):
+    for entry in sorted(zones, key=lambda entry: entry.since or date.min):
         if entry.since is None or entry.since <= day:
             zone = entry.zone
     return zone
+
+
+def zone_on(person: Person, day: date, otherwise: str) -> str:
+    """The zone a person's clock follows on a day; `otherwise` for a person without one."""
+    return zone_of(person.zones, day, otherwise)
 
 
 def initials(name: str) -> str:

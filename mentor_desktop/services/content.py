@@ -5,6 +5,7 @@ without reading code; this module turns it into frozen rows and refuses a file t
 May import domain, words and the resources folder. Loaded when first asked for, once for each language.
 """
 
+import re
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from mentor_desktop.domain.followups import Anchor, Group
 from mentor_desktop.domain.sessions import LONGEST, SHORTEST, Leads, PartKind
 
 CONTENT = RESOURCES / "content"
+# Inside the installed program, else where it is written: one text for the project's pages and for Help.
+GUIDES = (RESOURCES / "using.md", RESOURCES.parent / "docs" / "using.md")
 FEWEST_WORDS = 2048  # 11 bits a word, so that six words carry 66
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -84,6 +87,14 @@ class JoinCheck:
     hint: str  # one line under it, "" for none
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpTopic:
+    """One chapter of the guide."""
+
+    title: str
+    text: str  # Markdown, without the heading
+
+
 def agenda_templates() -> tuple[AgendaTemplate, ...]:
     """The agenda templates in the language spoken, the default one first."""
     return _agenda_templates(words.language())
@@ -117,6 +128,15 @@ def passphrase_words() -> tuple[str, ...]:
 def blocked_phrases() -> tuple[str, ...]:
     """Passphrases that too many people choose, as written in the file."""
     return tuple(_lines(words.language(), "blocked_phrases.txt"))
+
+
+@lru_cache(maxsize=1)
+def help_topics() -> tuple[HelpTopic, ...]:
+    """The chapters of docs/using.md: ten how-tos, the keys, and what is protected and what is not."""
+    guide = next(path for path in GUIDES if path.is_file())
+    _title, *chapters = re.split(r"^## ", guide.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    parted = (chapter.partition("\n") for chapter in chapters)
+    return tuple(HelpTopic(title=title.strip(), text=text.strip()) for title, _line, text in parted)
 
 
 class _Row:

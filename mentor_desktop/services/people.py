@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from mentor_desktop.domain.history import Kind
 from mentor_desktop.domain.ids import DAY, Millis, PersonId, RelationshipId
-from mentor_desktop.domain.people import Person, Phase, Relationship, Role, ZoneFrom, zone_on
+from mentor_desktop.domain.people import Person, Phase, Relationship, Role, ZoneFrom, zone_of, zone_on
 from mentor_desktop.domain.promises import owner_now
 from mentor_desktop.domain.sessions import Session, SessionState
 from mentor_desktop.domain.when import UnknownZone, date_at, instant, wall_at, zone_info
@@ -110,8 +110,8 @@ def open_relationship(
 
 def my_zone(c: Connection, desk: Desk) -> str:
     """The zone the user's day follows now."""
-    mine = store.load_me(c)
-    return zone_on(mine, desk.today("UTC"), desk.clock.zone())
+    mine = store.load_zones(c).get(store.my_id(c), ())
+    return zone_of(mine, desk.today("UTC"), desk.clock.zone())
 
 
 def edit(desk: Desk, person: Person) -> Person:
@@ -253,17 +253,15 @@ def _row(
 
 def names(c: Connection) -> dict[PersonId, str]:
     """Everyone's name by id, me and the trashed included."""
-    every = (*store.load_people(c), *store.load_people(c, trashed=True))
-    return {each.id: each.name for each in every}
+    return store.load_names(c)
 
 
 def zones(c: Connection, desk: Desk, sessions: Sequence[Session] = ()) -> dict[PersonId, str]:
     """Everyone's zone by id: today's, or the one on the day of a single session."""
-    people = (*store.load_people(c), *store.load_people(c, trashed=True))
-    mine = next(each for each in people if each.me)
     day = date_at(instant(sessions[0].when), "UTC") if len(sessions) == 1 else desk.today("UTC")
-    home = zone_on(mine, day, desk.clock.zone())
-    return {each.id: zone_on(each, day, home) for each in people}
+    moves = store.load_zones(c)
+    home = zone_of(moves.get(store.my_id(c), ()), day, desk.clock.zone())
+    return {person: zone_of(moves.get(person, ()), day, home) for person in store.load_names(c)}
 
 
 def current_zone(desk: Desk) -> str:

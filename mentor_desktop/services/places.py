@@ -310,5 +310,5 @@ class _ZoneWords:
         if zone not in self._zones:
             names = [words.zone_names(zone, language) for language in self._languages]
             clock = _fold(" ".join(name for some in names for name in some))
-            self._zones[zone] = words.place(zone), _fold(zone), clock
+            self._zones[zone] = words.place(zone, self._languages[0]), _fold(zone), clock
         return self._zones[zone]

@@ -3,6 +3,8 @@
 import unicodedata
 
 from mentor_desktop.domain.people import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT
+from mentor_desktop.store.rows import Gone as Gone  # re-exported for screens, which never see the store
+from mentor_desktop.store.rows import Stale as Stale
 from mentor_desktop.words import _
 
 

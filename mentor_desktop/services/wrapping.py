@@ -27,7 +27,7 @@ from mentor_desktop.store.engine import Connection
 from mentor_desktop.store.ids import new_id
 from mentor_desktop.words import _
 
-SUMMARY_ITEM = "send-summary"
+SUMMARY_ITEM = "summary"
 """Id of the default checklist item that is ticked by itself when a summary goes out."""
 
 

@@ -45,6 +45,7 @@ class Store:
         self._reader = make_engine(connect, dbapi, "reader").connect()
         self._writing = threading.RLock()
         self._reading = threading.RLock()
+        self._changing: int | None = None  # the thread inside a change
 
     @contextmanager
     def change(self) -> Iterator[Connection]:
@@ -54,11 +55,18 @@ class Store:
                 yield self._writer
                 return
             with self._writer.begin():
-                yield self._writer
+                self._changing = threading.get_ident()
+                try:
+                    yield self._writer
+                finally:
+                    self._changing = None
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A snapshot on the reader: sees every change that was committed before it began."""
+        """A snapshot: sees every change committed before it began; inside a change, that change too."""
+        if self._changing == threading.get_ident():
+            yield self._writer
+            return
         with self._reading:
             if self._reader.in_transaction():
                 yield self._reader

@@ -14,6 +14,8 @@ from mentor_desktop.store.rows import Stamp, date_of, date_text, insert_row, onl
 from mentor_desktop.store.search import put_found
 from mentor_desktop.store.tables import person, person_zone, relationship, relationship_member
 
+_NAMES = select(person.c.id, person.c.name)
+_MY_ID = select(person.c.id).where(person.c.me == 1)
 TEXTS = ("name", "say_it", "pronouns", "headline", "about")
 
 
@@ -63,6 +65,21 @@ def load_me(c: Connection) -> Person:
     """The user. Raises Gone in a vault without one."""
     found = only(c.execute(select(person).where(person.c.me == 1)).all())
     return _person(found, _zones(c, [found.id]).get(found.id, ()))
+
+
+def load_names(c: Connection) -> dict[PersonId, str]:
+    """Everyone's name by id, the trashed included."""
+    return {PersonId(row.id): row.name for row in c.execute(_NAMES)}
+
+
+def load_zones(c: Connection) -> dict[bytes, list[ZoneFrom]]:
+    """Everyone's zones by id."""
+    return _zones(c)
+
+
+def my_id(c: Connection) -> PersonId:
+    """The user's id. Raises Gone in a vault without one."""
+    return PersonId(only(c.execute(_MY_ID).all()).id)
 
 
 def _values(each: Person) -> dict[str, Any]:

@@ -1,0 +1,57 @@
+"""The formats a summary can be had in, and one door to all of them.
+
+A writer and its library are loaded at the first use of that format. May import this package and
+`domain.shareable`.
+"""
+
+from typing import Final, Literal, get_args
+
+from mentor_desktop.domain.shareable import Shareable
+
+Format = Literal["md", "html", "pdf", "docx", "txt"]
+
+FORMATS: Final[frozenset[str]] = frozenset(get_args(Format))
+"""Each is the file's suffix as well."""
+
+
+def render(shareable: Shareable, fmt: str) -> bytes:
+    """The summary as the bytes of a file in this format; text is UTF-8 with line feeds.
+
+    Raises ValueError for a format that is not in FORMATS and to_pdf.CannotTypeset.
+    """
+    from mentor_desktop.exporters.document import document_of
+
+    if fmt not in FORMATS:
+        raise ValueError(f"no such format: {fmt!r}")
+    document = document_of(shareable)
+    if fmt == "md":
+        from mentor_desktop.exporters.to_markdown import markdown_of
+
+        return markdown_of(document).encode()
+    if fmt == "html":
+        from mentor_desktop.exporters.to_html import html_of
+
+        return html_of(document).encode()
+    if fmt == "pdf":
+        from mentor_desktop.exporters.to_pdf import pdf_of
+
+        return pdf_of(document)
+    if fmt == "docx":
+        from mentor_desktop.exporters.to_docx import docx_of
+
+        return docx_of(document)
+    from mentor_desktop.exporters.to_text import text_of
+
+    return text_of(document).encode()
+
+
+def missing_letters(shareable: Shareable) -> str:
+    """The letters of the summary that a PDF could not show, each once; "" if it shows them all.
+
+    To be told before the PDF is made. The other formats keep every letter.
+    """
+    from mentor_desktop.exporters import fonts
+    from mentor_desktop.exporters.document import document_of
+    from mentor_desktop.exporters.tree import all_texts
+
+    return fonts.missing("\n".join(all_texts(document_of(shareable))))

@@ -1,0 +1,1 @@
+"""The window: widgets, screens and the shell around them. The only floor that imports Qt; asks services."""

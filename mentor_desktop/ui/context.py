@@ -1,0 +1,110 @@
+"""What every screen is handed: the desk, work off the window's thread, questions, and the window's doors.
+
+No Qt here, so presenters and their tests need no window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from mentor_desktop.services.desk import Desk
+from mentor_desktop.services.refusal import Gone, Refused, Stale
+from mentor_desktop.ui.ask import Ask, Asker
+from mentor_desktop.words import _
+
+if TYPE_CHECKING:
+    from mentor_desktop.ui.timing import Delay
+
+
+BannerKind = Literal["info", "warn", "danger", "private", "ok"]
+
+
+class ShownBanner(Protocol):
+    """A banner that is on the screen."""
+
+    def close_banner(self) -> None:
+        """Take it away."""
+        ...
+
+
+class Shell(Protocol):
+    """What a screen may do with the window around it."""
+
+    def go(self, key: str, **args: object) -> None:
+        """Show another page."""
+        ...
+
+    def back(self) -> None:
+        """Show the page before."""
+        ...
+
+    def offer_undo(self, text: str, undo: Callable[[], None]) -> None:
+        """Say what was done, with a way back for a while."""
+        ...
+
+    def add_banner(
+        self, text: str, buttons: Sequence[tuple[str, Callable[[], None]]] = (), kind: BannerKind = "info",
+        *, closable: bool = True
+    ) -> ShownBanner:  # fmt: skip
+        """A sentence above the page, perhaps with buttons."""
+        ...
+
+    def set_badge(self, key: str, badge: str) -> None:
+        """A word or number beside an entry of the sidebar."""
+        ...
+
+    def set_state(self, text: str) -> None:
+        """The line at the foot of the sidebar: "Saved"."""
+        ...
+
+
+class ShareSafe:
+    """Whether the screen is being shown to someone: then private things and other people stay hidden."""
+
+    def __init__(self) -> None:
+        self.on = False
+        self._listeners: list[Callable[[bool], None]] = []
+
+    def set(self, on: bool) -> None:
+        """Switch it, and tell everyone who shows something."""
+        if on != self.on:
+            self.on = on
+            for listener in list(self._listeners):
+                listener(on)
+
+    def listen(self, listener: Callable[[bool], None]) -> Callable[[], None]:
+        """Be told of each change. Returns what ends that; a page calls it when it is closed."""
+        self._listeners.append(listener)
+
+        def end() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return end
+
+
+@dataclass(frozen=True)
+class Context:
+    """Handed to every screen when it is built."""
+
+    desk: Desk
+    ask: Ask
+    asker: Asker
+    shell: Shell
+    delay: Delay
+    share_safe: ShareSafe = field(default_factory=ShareSafe)
+
+    def failed(self, error: BaseException) -> None:
+        """Say what went wrong with something a person asked for; nothing was changed by it."""
+        self.shell.add_banner(sentence(error), (), "warn")
+
+
+def sentence(error: BaseException) -> str:
+    """One sentence that says what to do, without any word of the vault."""
+    if isinstance(error, Refused):
+        return error.sentence
+    if isinstance(error, Stale | Gone):
+        return _("This was changed in the meantime. Look at it again, then repeat the change.")
+    return _("This could not be saved. It is still here; try again in a moment.")

@@ -1,0 +1,82 @@
+"""The menu bar, full so that every action can be found and read aloud.
+
+Mnemonics are underlined only while Alt is down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QStyleOptionMenuItem, QWidget
+
+from mentor_desktop.words import _
+
+FILE, EDIT, GO, SESSION, VIEW, HELP = "file", "edit", "go", "session", "view", "help"
+
+
+class MenuBar(QMenuBar):
+    """Six menus, each shown once it holds something."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._alt = False
+        self._menus: dict[str, QMenu] = {}
+        for key, words in (
+            (FILE, _("&File")),
+            (EDIT, _("&Edit")),
+            (GO, _("&Go")),
+            (SESSION, _("&Session")),
+            (VIEW, _("&View")),
+            (HELP, _("&Help")),
+        ):
+            menu = self._menus[key] = QMenu(words, self)
+            menu.setToolTipsVisible(False)
+            menu.menuAction().setVisible(False)
+            self.addMenu(menu)
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    def menu(self, key: str) -> QMenu:
+        """One of the six menus; an unknown key raises KeyError."""
+        return self._menus[key]
+
+    def add(self, menu: str, text: str, shortcut: str, callback: Callable[[], None]) -> QAction:
+        """Adds an action; `text` may hold a mnemonic, `shortcut` may name several keys divided by "; "."""
+        action = QAction(text, self)
+        if shortcut:
+            action.setShortcuts([QKeySequence(part) for part in shortcut.split("; ")])
+        action.triggered.connect(lambda _checked=False: callback())
+        self._menus[menu].addAction(action)
+        self._menus[menu].menuAction().setVisible(True)
+        return action
+
+    def add_separator(self, menu: str) -> None:
+        """A line after what the menu holds so far."""
+        self._menus[menu].addSeparator()
+
+    def all_actions(self) -> list[QAction]:
+        """Every action of every menu, for the palette and the page of all keys."""
+        return [
+            action for menu in self._menus.values() for action in menu.actions() if not action.isSeparator()
+        ]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease) and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Alt:
+                self._alt_down(event.type() == QEvent.Type.KeyPress)
+        elif event.type() == QEvent.Type.ApplicationStateChange:
+            self._alt_down(False)
+        return False
+
+    def initStyleOption(self, option: QStyleOptionMenuItem, action: QAction) -> None:
+        super().initStyleOption(option, action)
+        if not self._alt:
+            option.text = option.text.replace("&", "", 1)
+
+    def _alt_down(self, down: bool) -> None:
+        if down != self._alt:
+            self._alt = down
+            self.update()

@@ -1,0 +1,433 @@
+"""The main window: menu bar, sidebar, pages, banners, undo bar, cover, and a whole-window place for the
+lock screen.
+
+May import Qt, the theme and the widgets; knows no screen. Screens are registered by the composition root.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from mentor_desktop.ui.shell import menubar
+from mentor_desktop.ui.shell.cover import CoverPage, OtherWindows
+from mentor_desktop.ui.shell.menubar import MenuBar
+from mentor_desktop.ui.shell.pages import Factory, Page, Pages, Place
+from mentor_desktop.ui.shell.sidebar import SECTIONS, Sidebar
+from mentor_desktop.ui.theme import Theme
+from mentor_desktop.ui.timing import Delay
+from mentor_desktop.ui.widgets.banner import Banner, Kind
+from mentor_desktop.ui.widgets.undo import UndoBar
+from mentor_desktop.words import _
+
+SMALLEST = (720, 520)
+FIRST = (1280, 800)
+ICONS_UNDER = 900  # px at 100 %
+
+
+class Places(Protocol):
+    """Where windows and splitters lay last time, as lists of whole numbers by name."""
+
+    def get(self, name: str) -> list[int] | None:
+        """What was kept under that name, or None."""
+        ...
+
+    def set(self, name: str, values: Sequence[int]) -> None:
+        """Keeps numbers under that name."""
+        ...
+
+
+class MainWindow(QMainWindow):
+    """See the module. `closing` is emitted once when the person closes the window; the app then ends it."""
+
+    search_requested = Signal()
+    shield_requested = Signal()
+    uncover_requested = Signal()
+    lock_requested = Signal()
+    settings_requested = Signal()
+    help_requested = Signal()
+    closing = Signal()
+    page_shown = Signal(str)
+
+    def __init__(self, theme: Theme, places: Places, delay: Delay, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._remembered = places
+        self._narrow: bool | None = None
+        self._sections: dict[str, str] = {}
+        self._may_close = False
+        self.setWindowTitle(_("Mentor Desktop"))
+        self.setMinimumSize(*SMALLEST)
+        self.menu_bar = MenuBar(self)
+        self.setMenuBar(self.menu_bar)
+        self.sidebar = Sidebar()
+        self.pages = Pages()
+        self.undo_bar = UndoBar(delay)
+        self.cover_page = CoverPage()
+        self._others = OtherWindows(self)
+        self._banners = QWidget()
+        self._banner_column = QVBoxLayout(self._banners)
+        self._banner_column.setContentsMargins(28, 12, 28, 0)
+        self._banner_column.setSpacing(8)
+        self._banners.hide()
+        self._undo_frame = QWidget()
+        undo_row = QHBoxLayout(self._undo_frame)
+        undo_row.setContentsMargins(28, 0, 28, 12)
+        undo_row.addWidget(self.undo_bar)
+        self._root = QStackedWidget()
+        self._root.addWidget(self._frame())
+        self._root.addWidget(self.cover_page)
+        self._full: QWidget | None = None
+        self.setCentralWidget(self._root)
+        self._add_own_actions()
+        self._connect()
+        self._restore()
+
+    # Pages
+
+    def add_page(
+        self, key: str, title: str, icon: str, shortcut: str, factory: Factory, section: str = ""
+    ) -> None:
+        """Registers a page.
+
+        A key of the eight sections puts it into the sidebar under its own number; `shortcut` is then
+        ignored and the section's own icon stands where `icon` is "". Any other page belongs to a `section`,
+        which is
+        marked while it is shown. A title of "" keeps the page out of the Go menu.
+        """
+        self.pages.register(key, factory)
+        self._sections[key] = section or key
+        for known in SECTIONS:
+            if known.key == key:
+                shortcut = f"Ctrl+{known.number}"
+                self.sidebar.add(key, title, icon or known.icon, shortcut)
+        if title:
+            self.add_action(menubar.GO, title.replace("&", "&&"), shortcut, lambda: self.go(key))
+
+    def go(self, key: str, **args: object) -> None:
+        """Shows a page and hands it `args`; an unknown key raises KeyError."""
+        self.pages.go(Place(key, args))
+        self._arrived()
+
+    def back(self) -> None:
+        """The place before."""
+        self.pages.step(-1)
+        self._arrived()
+
+    def forward(self) -> None:
+        """The place after."""
+        self.pages.step(1)
+        self._arrived()
+
+    def drop_pages(self) -> None:
+        """Destroys every built page: on lock nothing of the vault stays in the window."""
+        self.undo_bar.dismiss()
+        for banner in self._banners.findChildren(Banner):
+            banner.close_banner()
+        self.pages.drop()
+        self.set_state("")
+        for section in SECTIONS:
+            if self.pages.known(section.key):
+                self.sidebar.item(section.key).set_badge("")
+
+    def show_full(self, widget: QWidget) -> None:
+        """Shows one widget alone, as the lock screen needs.
+
+        Actions and menu rest. The former one is freed.
+        """
+        self._free_full()
+        self._full = widget
+        self._root.addWidget(widget)
+        self._root.setCurrentWidget(widget)
+        self._rest(True)
+        widget.setFocus()
+
+    def show_shell(self) -> None:
+        """Shows sidebar and pages again and frees the widget that stood alone."""
+        self._root.setCurrentIndex(0)
+        self._free_full()
+        self._rest(False)
+
+    # What screens use
+
+    def add_action(self, menu: str, text: str, shortcut: str, callback: Callable[[], None]) -> QAction:
+        """Adds an action to one of the menus file, edit, go, session, view, help."""
+        return self.menu_bar.add(menu, text, shortcut, callback)
+
+    def set_badge(self, key: str, badge: str) -> None:
+        """The short count of a section in the sidebar; KeyError for one that is not registered."""
+        self.sidebar.item(key).set_badge(badge)
+
+    def set_state(self, text: str) -> None:
+        """The line at the sidebar's foot: what is saved and backed up."""
+        self.sidebar.state.set(text)
+
+    def add_banner(
+        self,
+        text: str,
+        buttons: Sequence[tuple[str, Callable[[], None]]] = (),
+        kind: Kind = "info",
+        *,
+        closable: bool = True,
+    ) -> Banner:
+        """Puts a banner above the page and returns it."""
+        banner = Banner(text, buttons, kind, closable=closable)
+        banner.closed.connect(self._banner_closed)
+        self._banner_column.addWidget(banner)
+        self._banners.show()
+        return banner
+
+    def offer_undo(self, text: str, undo: Callable[[], None]) -> None:
+        """Says what was done and offers to take it back."""
+        self._undo_frame.show()
+        self.undo_bar.offer(text, undo)
+
+    def remember(self, name: str, values: Sequence[int]) -> None:
+        """Keeps the sizes of a splitter for the next time."""
+        self._remembered.set(name, values)
+
+    def remembered(self, name: str) -> list[int] | None:
+        """The sizes kept under that name."""
+        return self._remembered.get(name)
+
+    # Shield
+
+    def cover(self) -> None:
+        """Covers this window and puts every other window of the program away, dialogs too."""
+        if self.covered():
+            return
+        self._before = self._root.currentIndex()
+        self._root.setCurrentWidget(self.cover_page)
+        self._rest(True)
+        self._others.hide()
+        self.cover_page.back_button.setFocus()
+
+    def uncover(self) -> None:
+        """Shows everything again."""
+        if self.covered():
+            self._root.setCurrentIndex(self._before)
+            self._rest(self._full is not None)
+            self._others.bring_back()
+
+    def covered(self) -> bool:
+        """Whether the cover is shown."""
+        return self._root.currentWidget() is self.cover_page
+
+    # Panes
+
+    def next_pane(self) -> None:
+        """Moves the focus to the next pane: sidebar, banner, page, undo bar."""
+        panes = [
+            pane for pane in (self.sidebar, self._banners, self.pages, self._undo_frame) if pane.isVisible()
+        ]
+        here = self.focusWidget()
+        at = next((i for i, pane in enumerate(panes) if here is not None and pane.isAncestorOf(here)), -1)
+        for step in range(1, len(panes) + 1):
+            target = _first_stop(panes[(at + step) % len(panes)])
+            if target is not None:
+                target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._judge_width()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_root"):
+            self._narrow = None
+            self._judge_width()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._keep_place()
+        if self._may_close:
+            event.accept()
+            return
+        event.ignore()
+        self.closing.emit()
+
+    def end(self) -> None:
+        """Closes for good, without `closing`."""
+        self._may_close = True
+        self._others.bring_back()
+        self.close()
+
+    # Inside
+
+    def _frame(self) -> QWidget:
+        frame = QWidget()
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._banners)
+        right.addWidget(self.pages, 1)
+        right.addWidget(self._undo_frame)
+        self._undo_frame.hide()
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addLayout(right, 1)
+        return frame
+
+    def _add_own_actions(self) -> None:
+        add = self.add_action
+        self.new_action = add(menubar.FILE, _("&New"), "Ctrl+N", self._new)
+        self.export_action = add(menubar.FILE, _("&Export…"), "Ctrl+E", self._export)
+        self.menu_bar.add_separator(menubar.FILE)
+        add(menubar.FILE, _("Se&ttings"), "Ctrl+,", self.settings_requested.emit)
+        self.lock_action = add(menubar.FILE, _("&Lock vault"), "Ctrl+L", self.lock_requested.emit)
+        add(menubar.FILE, _("&Quit"), "Ctrl+Q", self._quit)
+        self.undo_action = add(menubar.EDIT, _("&Undo"), "", self.undo_bar.take_back)
+        self.find_action = add(menubar.EDIT, _("&Find on this page"), "Ctrl+F", self._find)
+        add(menubar.EDIT, _("&Search everything"), "Ctrl+K", self.search_requested.emit)
+        self.back_action = add(menubar.GO, _("&Back"), "Alt+Left", self.back)
+        self.forward_action = add(menubar.GO, _("&Forward"), "Alt+Right", self.forward)
+        add(menubar.GO, _("Next &pane"), "F6", self.next_pane)
+        self.menu_bar.add_separator(menubar.GO)
+        self.shield_action = add(menubar.VIEW, _("&Privacy shield"), "F8; Ctrl+Shift+H", self._shield)
+        add(menubar.HELP, _("&Help"), "F1", self.help_requested.emit)
+
+    def _connect(self) -> None:
+        self.sidebar.chosen.connect(self.go)
+        self.sidebar.search.clicked.connect(self._search)
+        self.sidebar.shield.clicked.connect(self._shield)
+        self.sidebar.lock.clicked.connect(self._lock)
+        self.sidebar.settings.clicked.connect(self._settings)
+        self.cover_page.back.connect(self.uncover_requested)
+        self.cover_page.lock.connect(self.lock_requested)
+        self.undo_bar.closed.connect(self._undo_frame.hide)
+
+    def _search(self) -> None:
+        self.search_requested.emit()
+
+    def _lock(self) -> None:
+        self.lock_requested.emit()
+
+    def _settings(self) -> None:
+        self.settings_requested.emit()
+
+    def _shield(self) -> None:
+        if self.covered():
+            self.uncover_requested.emit()
+        else:
+            self.shield_requested.emit()
+
+    def _quit(self) -> None:
+        self.close()
+
+    def _new(self) -> None:
+        self._page_does("new")
+
+    def _find(self) -> None:
+        self._page_does("find")
+
+    def _export(self) -> None:
+        self._page_does("export")
+
+    def _page_does(self, what: str) -> None:
+        page: Page | None = self.pages.page()
+        act = getattr(page, what) if page is not None else None
+        if act is not None:
+            act()
+
+    def _arrived(self) -> None:
+        here, page = self.pages.place(), self.pages.page()
+        if here is None or page is None:
+            return
+        self.sidebar.choose(self._sections.get(here.key, here.key))
+        self.back_action.setEnabled(self.pages.can_step(-1))
+        self.forward_action.setEnabled(self.pages.can_step(1))
+        self.new_action.setEnabled(page.new is not None)
+        self.find_action.setEnabled(page.find is not None)
+        self.export_action.setEnabled(page.export is not None)
+        self.page_shown.emit(here.key)
+
+    def _banner_closed(self) -> None:
+        left = [banner for banner in self._banners.findChildren(Banner) if not banner.isHidden()]
+        self._banners.setVisible(bool(left))
+
+    def _rest(self, resting: bool) -> None:
+        """Under the cover only shield and lock answer; at the lock screen no action of the shell does."""
+        self.menu_bar.setVisible(not resting)
+        for action in self.menu_bar.all_actions():
+            self.removeAction(action)
+            action.setEnabled(not resting)
+        if resting:
+            for action in (self.shield_action, self.lock_action):
+                action.setEnabled(self._full is None)
+                # A hidden menu bar answers no keys: the window carries these itself.
+                self.addAction(action)
+        else:
+            self._arrived()
+
+    def _free_full(self) -> None:
+        if self._full is not None:
+            self._root.removeWidget(self._full)
+            self._full.deleteLater()
+            self._full = None
+
+    def _judge_width(self) -> None:
+        narrow = self._theme.em(self.width()) < ICONS_UNDER
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.sidebar.set_narrow(narrow)
+            side = 16 if narrow else 28
+            self._banner_column.setContentsMargins(side, 12, side, 0)
+
+    def _restore(self) -> None:
+        kept = self._remembered.get("window")
+        screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+        place = fitted(QRect(*kept[:4]) if kept and len(kept) >= 4 else None, screens)
+        if place.topLeft().isNull() and kept is None:
+            self.resize(place.size())
+        else:
+            self.setGeometry(place)
+        if kept and len(kept) > 4 and kept[4]:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def _keep_place(self) -> None:
+        place = self.normalGeometry()
+        self._remembered.set(
+            "window", [place.x(), place.y(), place.width(), place.height(), int(self.isMaximized())]
+        )
+
+
+def fitted(kept: QRect | None, screens: Sequence[QRect]) -> QRect:
+    """The kept place of a window held within a screen that exists.
+
+    The one it lies on most, else the first.
+    """
+    if kept is None or not screens:
+        return QRect(0, 0, *FIRST)
+
+    def shared(screen: QRect) -> int:
+        both = screen.intersected(kept)
+        return both.width() * both.height() if both.isValid() else 0
+
+    screen = max(screens, key=shared)
+    size = QSize(
+        max(min(kept.width(), screen.width()), SMALLEST[0]),
+        max(min(kept.height(), screen.height()), SMALLEST[1]),
+    )
+    left = min(max(kept.x(), screen.x()), max(screen.right() + 1 - size.width(), screen.x()))
+    top = min(max(kept.y(), screen.y()), max(screen.bottom() + 1 - size.height(), screen.y()))
+    return QRect(left, top, size.width(), size.height())
+
+
+def _first_stop(pane: QWidget) -> QWidget | None:
+    """The first widget of a pane, in the order of Tab, that takes the focus by Tab."""
+    candidate = pane.nextInFocusChain()
+    seen = 0
+    while candidate is not None and candidate is not pane and seen < 10_000:
+        tabbed = candidate.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if tabbed and candidate.isVisible() and candidate.isEnabled() and pane.isAncestorOf(candidate):
+            return candidate
+        candidate = candidate.nextInFocusChain()
+        seen += 1
+    return None

@@ -1,0 +1,213 @@
+"""Text in the roles of the look, laid out with the line height that makes it easy to read.
+
+`Text` stays a QLabel, so its role and name reach screen readers; only layout and painting are its own.
+May import Qt and the theme.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from mentor_desktop.ui.theme import current
+
+_WIDEST_HINT = 520  # px at 100 %: an unbounded paragraph asks for no more than this
+_NO_LIMIT = 16_777_215.0
+
+
+@dataclass
+class _Laid:
+    key: tuple[str, int, int, str]
+    layout: QTextLayout
+    height: int
+    natural: float
+
+
+class Text(QLabel):
+    """Plain text in one role. `tone` is the token its colour comes from.
+
+    With `wrap=False` it stays on one line and is elided where room is short, with the whole text as tool tip.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "body",
+        tone: str = "text",
+        *,
+        wrap: bool = True,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._role = role
+        self._tone = tone
+        self._laid: list[_Laid] = []
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
+        self.setWordWrap(wrap)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+        self.set(text)
+
+    def set(self, text: str) -> None:
+        """Changes the text."""
+        self._laid.clear()
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setToolTip("")
+        self.updateGeometry()
+
+    def set_tone(self, tone: str) -> None:
+        """Changes the colour to another token's."""
+        self._tone = tone
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return self.wordWrap()
+
+    def heightForWidth(self, width: int) -> int:
+        return self._lay(width).height
+
+    def sizeHint(self) -> QSize:
+        natural = int(self._lay(-1).natural) + 1
+        if not self.wordWrap():
+            return QSize(natural, current().line_height(self._role))
+        width = min(natural, current().px(_WIDEST_HINT))
+        return QSize(width, self._lay(width).height)
+
+    def minimumSizeHint(self) -> QSize:
+        theme = current()
+        if not self.wordWrap():
+            return QSize(min(int(self._lay(-1).natural) + 1, theme.px(40)), theme.line_height(self._role))
+        words = self.text().split()
+        longest = max((theme.metrics(self._role).horizontalAdvance(word) for word in words), default=0.0)
+        return QSize(min(int(longest) + 2, theme.px(160)), theme.line_height(self._role))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._laid.clear()
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current()
+        painter = QPainter(self)
+        painter.setPen(theme.colour(self._tone if self.isEnabled() else "dim"))
+        if not self.wordWrap():
+            shown = theme.metrics(self._role).elidedText(
+                self.text(), Qt.TextElideMode.ElideRight, self.width()
+            )
+            self.setToolTip(self.text() if shown != self.text() else "")
+            painter.setFont(theme.font(self._role))
+            painter.drawText(self.rect(), int(self.alignment()), shown)
+            return
+        laid = self._lay(self.width())
+        top = max((self.height() - laid.height) / 2, 0.0)
+        if self.alignment() & Qt.AlignmentFlag.AlignTop or self.height() > laid.height + theme.px(40):
+            top = 0.0
+        laid.layout.draw(painter, QPointF(0, top))
+
+    def _lay(self, width: int) -> _Laid:
+        theme = current()
+        key = (self.text(), width, theme.percent, self._role)
+        for kept in self._laid:
+            if kept.key == key:
+                return kept
+        # A layout takes a line separator for a break and a bare newline for a blank.
+        layout = QTextLayout(self.text().replace("\n", "\u2028"), theme.font(self._role))
+        option = QTextOption(self.alignment())
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTextDirection(_direction(self.text(), self.layoutDirection()))
+        layout.setTextOption(option)
+        pitch = theme.line_height(self._role)
+        lead = (pitch - theme.metrics(self._role).height()) / 2
+        count, natural = 0, 0.0
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(_NO_LIMIT if width < 0 else max(width, 1))
+            line.setPosition(QPointF(0, count * pitch + lead))
+            natural = max(natural, line.naturalTextWidth())
+            count += 1
+        layout.endLayout()
+        laid = _Laid(key, layout, max(count, 1) * pitch, natural)
+        self._laid = [laid, *self._laid[:2]]
+        return laid
+
+
+def _direction(text: str, around: Qt.LayoutDirection) -> Qt.LayoutDirection:
+    """The direction of the text itself: a Hebrew name stays right to left in an English window."""
+    if text.isascii():
+        return Qt.LayoutDirection.LeftToRight if around == Qt.LayoutDirection.LeftToRight else around
+    return Qt.LayoutDirection.LayoutDirectionAuto
+
+
+class Small(Text):
+    """Secondary text, 12 px."""
+
+    def __init__(
+        self, text: str = "", tone: str = "dim", *, wrap: bool = True, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, "small", tone, wrap=wrap, parent=parent)
+
+
+class Dim(Text):
+    """Body text in the dim colour."""
+
+    def __init__(self, text: str = "", *, wrap: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(text, "body", "dim", wrap=wrap, parent=parent)
+
+
+class Strong(Text):
+    """Body text in semi-bold."""
+
+    def __init__(
+        self, text: str = "", tone: str = "text", *, wrap: bool = True, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, "strong", tone, wrap=wrap, parent=parent)
+
+
+class CardTitle(Text):
+    """The heading of a card, 15 px."""
+
+    def __init__(self, text: str = "", *, wrap: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(text, "card_title", "text", wrap=wrap, parent=parent)
+
+
+class PageTitle(Text):
+    """The heading of a page, 22 px."""
+
+    def __init__(self, text: str = "", *, wrap: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(text, "page_title", "text", wrap=wrap, parent=parent)
+
+
+class Caption(Text):
+    """A small spaced heading inside a card."""
+
+    def __init__(self, text: str = "", tone: str = "dim", *, parent: QWidget | None = None) -> None:
+        super().__init__(text, "caption", tone, wrap=False, parent=parent)
+
+
+class Clock(Text):
+    """The big figures of the timer: 34 px, every digit as wide as the next, always left to right."""
+
+    def __init__(self, text: str = "", tone: str = "text", *, parent: QWidget | None = None) -> None:
+        super().__init__(text, "clock", tone, wrap=False, parent=parent)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
+class Figure(Text):
+    """Times and counts in a column: 12 px with tabular figures."""
+
+    def __init__(self, text: str = "", tone: str = "dim", *, parent: QWidget | None = None) -> None:
+        super().__init__(text, "figure", tone, wrap=False, parent=parent)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
