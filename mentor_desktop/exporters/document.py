@@ -31,7 +31,7 @@ from mentor_desktop.words import _
 
 _SECTION = 2
 _LOWEST_HEADING = 6
-_OPENING_MARKS = "\"'“”„«»‚‘‹›"
+_OPENING_MARKS = "\"'“”„«»\u201a\u2018\u2039\u203a"
 
 
 def document_of(shareable: Shareable) -> Document:

@@ -29,31 +29,30 @@ INSTEAD = "\N{WHITE SQUARE}"
 
 def missing(text: str) -> str:
     """The letters of a text that no bundled font can draw, each once, in order of appearance."""
-    found: dict[str, None] = {}
-    for cluster in _clusters(text):
-        if not _drawn(cluster):
-            found.setdefault(cluster)
-    return "".join(found)
+    if _plain_letters(text):
+        return ""
+    clusters = dict.fromkeys(_cluster_in(text).findall(text))
+    return "".join(cluster for cluster in clusters if not _drawn(cluster))
 
 
 def drawable(text: str) -> str:
     """The text with `INSTEAD` for each letter that no bundled font can draw."""
-    if _plain_letters(text):
+    undrawn = missing(text)
+    if not undrawn:
         return text
-    return "".join(cluster if _drawn(cluster) else INSTEAD for cluster in _clusters(text))
+    return _cluster_in(text).sub(lambda found: found.group() if _drawn(found.group()) else INSTEAD, text)
 
 
-def _clusters(text: str) -> Iterator[str]:
-    """A letter with the marks that sit on it: one font has to draw them all."""
-    start = 0
-    for index, letter in enumerate(text):
-        if index > start and not (unicodedata.category(letter) in _MARKS or _UNSEEN.match(letter)):
-            yield text[start:index]
-            start = index
-    if text:
-        yield text[start:]
+def _cluster_in(text: str) -> re.Pattern[str]:
+    """Finds a letter with the marks that sit on it: one font has to draw them all."""
+    marks = (
+        letter for letter in set(text) if unicodedata.category(letter) in _MARKS or _UNSEEN.match(letter)
+    )
+    following = "".join(map(re.escape, marks))
+    return re.compile(f".[{following}]*" if following else ".", re.DOTALL)
 
 
+@lru_cache(maxsize=4096)
 def _drawn(cluster: str) -> bool:
     seen = _UNSEEN.sub("", cluster)
     if not seen.strip():

@@ -13,7 +13,7 @@ _FOLLOWED = re.compile(r"(?:https://[^\s/]|mailto:[^\s/])", re.IGNORECASE)
 _BARE_LINK = re.compile(r"https://[^\s<>\"\x1a]+|<([^\s<>@]{1,64}@[^\s<>@]{1,255})>", re.IGNORECASE)
 _NOT_IN_LINKS = re.compile(r"[ \t\n<>\"'\\`^{|}()\[\]\x00-\x1f]")
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
-_AFTER_LINK = ".,;:!?)]}'\"*_…»”’"
+_AFTER_LINK = ".,;:!?)]}'\"*_…»”\u2019"
 
 
 def literal(text: str) -> tuple[Block, ...]:

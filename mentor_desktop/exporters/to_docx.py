@@ -192,19 +192,30 @@ class _Writer:
         return paragraph
 
     def _spans(self, parent: Any, spans: tuple[Span, ...], dress: tuple[str, ...]) -> None:
+        lines: list[str] = []  # of plain text, written as one run
+
+        def flush() -> None:
+            if lines:
+                parent.append(_run("".join(lines), dress))
+                lines.clear()
+
         for span in spans:
             if isinstance(span, Text):
-                parent.append(_run(span.text, dress))
-            elif isinstance(span, Code):
+                lines.append(span.text)
+                continue
+            if isinstance(span, Break):
+                lines.append("\n")
+                continue
+            flush()
+            if isinstance(span, Code):
                 parent.append(_run(span.text, dress, "HTMLCode"))
-            elif isinstance(span, Break):
-                parent.append(_run("\n", dress))
             elif isinstance(span, Bold):
                 self._spans(parent, span.spans, (*dress, "w:b", "w:bCs"))
             elif isinstance(span, Italic):
                 self._spans(parent, span.spans, (*dress, "w:i", "w:iCs"))
             else:
                 parent.append(self._link(span, dress))
+        flush()
 
     def _link(self, link: Link, dress: tuple[str, ...]) -> Any:
         element = OxmlElement("w:hyperlink")

@@ -40,6 +40,11 @@ def export(desk: Desk, session: SessionId, summary: Summary, fmt: str, path: Pat
     record(desk, session, summary, fmt)
 
 
+def rendered(summary: Summary, fmt: str) -> str:
+    """The summary as text: "txt" for the clipboard, "html" for the printer."""
+    return formats.render(summary.shareable, fmt).decode()
+
+
 def record(desk: Desk, session: SessionId, summary: Summary, fmt: str) -> None:
     """Keep that a summary went out: what, when, to whom, how. The checklist's item for it is ticked."""
     went = Exported(

@@ -18,6 +18,7 @@ from mentor_desktop.store import trash as trash_store
 from mentor_desktop.store.ids import new_id
 from mentor_desktop.words import N_, _
 
+EVERY = 10_000_000  # more hits than any vault has
 COMPOSER = "composer"  # the field in which a note is typed
 
 
@@ -147,13 +148,13 @@ def every(desk: Desk) -> tuple[Note, ...]:
         return store.load_notes(c)
 
 
-def search(desk: Desk, words: str, limit: int = 50) -> tuple[Note, ...]:
-    """Notes that match, best first."""
+def search(desk: Desk, words: str, limit: int | None = None) -> tuple[Note, ...]:
+    """Notes that match, best first; all of them if no limit is said."""
     with desk.read() as c:
-        hits = search_store.search(c, words, desk.now(), limit)
-        wanted = [hit.id for hit in hits if hit.kind is Kind.NOTE]
+        hits = search_store.search(c, words, desk.now(), EVERY if limit is None else limit)
+        wanted = [NoteId(hit.id) for hit in hits if hit.kind is Kind.NOTE]
         found = {note.id: note for note in store.load_notes(c, ids=wanted)}
-    return tuple(found[NoteId(row)] for row in wanted if NoteId(row) in found)
+    return tuple(found[row] for row in wanted if row in found)
 
 
 def counts(notes: Sequence[Note]) -> tuple[int, int]:

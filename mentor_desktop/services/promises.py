@@ -118,6 +118,12 @@ def make(
         return store.load_promise(c, promise.id)
 
 
+def get(desk: Desk, promise: PromiseId) -> Promise:
+    """One promise with its events."""
+    with desk.read() as c:
+        return store.load_promise(c, promise)
+
+
 def _happened(desk: Desk, promise: PromiseId, event: PromiseEvent) -> Promise:
     with desk.change() as c:
         store.add_promise_event(c, promise, event, desk.stamp())

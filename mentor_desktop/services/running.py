@@ -221,15 +221,16 @@ def end(desk: Desk, session: SessionId, at: Millis | None = None) -> Session:
             raise Refused(_("This session is not running."))
         stamp = desk.stamp()
         now = desk.clock.reading()
-        events = store.load_clock_events(c, session)
-        started = about.started if about.started is not None else now.utc
-        ended = Millis(min(max(at if at is not None else now.utc, started), max(now.utc, started)))
-        reading = earlier_by(now, now.utc - ended)
-        if events and between(events[-1].reading, now) < now.utc - ended:
-            reading = events[-1].reading
+        events, parts = store.load_clock_events(c, session), store.load_parts(c, session)
+        # By the steady clock, so that a changed wall clock makes no session longer or shorter.
+        present = face(parts, events, now)
+        started = present.started if present.started is not None else now.utc
+        ended = Millis(min(max(present.now if at is None else at, started), present.now))
+        since_last = between(events[-1].reading, now) if events else 0
+        reading = earlier_by(now, min(present.now - ended, since_last))
         store.insert_clock_event(c, session, ClockEvent(kind=ClockKind.END, reading=reading))
         current = face((), events).part
-        for part in store.load_parts(c, session):
+        for part in parts:
             if part.id == current and not part.done:
                 store.save_part(c, replace(part, done=True), stamp)
         held = replace(

@@ -68,7 +68,7 @@ def summary(
         audience=tuple(everyone[person] for person in to),
         language=language(),
         opening=about.opening,
-        notes=tuple(_shared_note(note, zones[mine.id]) for note in going if note.kind is not NoteKind.PROMISE),
+        notes=tuple(_shared_note(note, zones[mine.id]) for note in going if not _became_a_promise(note)),
         promises=tuple(
             _shared_promise(promise, called, everyone, zones, desk.now())
             for promise in promises
@@ -86,6 +86,11 @@ def summary(
         private=private,
         for_others=len(notes) - private - len(may_go),
     )
+
+
+def _became_a_promise(note: Note) -> bool:
+    """Its words stand among the promises already."""
+    return note.kind is NoteKind.PROMISE and note.checked
 
 
 def _shared_note(note: Note, zone: str) -> SharedNote:

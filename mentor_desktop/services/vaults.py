@@ -144,6 +144,17 @@ _SENTENCES: tuple[tuple[type[BaseException], Callable[[], str]], ...] = (
     (vaults.AlreadyExists, lambda: _("There is something at this place already. Choose a new name.")),
     (vaults.PassphraseTooShort, lambda: _("A passphrase has at least 15 characters. Add a word or two.")),
     (vaults.PassphraseTooLong, lambda: _("A passphrase has at most 1,024 characters. Shorten it.")),
+    (vaults.PassphraseNotText,
+     lambda: _("This passphrase holds a character that cannot be kept. Type it anew.")),
+    (vaults.NotEnoughMemory,
+     lambda: _("There is not enough free memory to open the vault. Close other programs, then try again.")),
+    (vaults.DatabaseUnavailable,
+     lambda: _("The vault's file notes.db cannot be read just now. Check the disk, then try again.")),
+    (vaults.OldDatabaseLibrary,
+     lambda: _("A part of this installation is too old to be safe. Install Mentor Desktop again.")),
+    (vaults.RekeyUnfinished,
+     lambda: _("A change of this vault's key was not finished. Open it with your passphrase first.")),
+    (OSError, lambda: _("The disk refused. Check that it has room and can be written to, then try again.")),
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from mentor_desktop.domain.duewords import Understood
 from mentor_desktop.domain.followups import Anchor, FollowUp, Group, due_at
 from mentor_desktop.domain.history import Exported, Kind
-from mentor_desktop.domain.ids import FollowUpId, Millis, NoteId, PartId, PersonId, SessionId
+from mentor_desktop.domain.ids import FollowUpId, Millis, NoteId, PartId, PersonId, PromiseId, SessionId
 from mentor_desktop.domain.notes import Note, NoteKind
 from mentor_desktop.domain.private import Preparation, Ratings
 from mentor_desktop.domain.promises import Promise, PromiseEvent, PromiseEventKind
@@ -260,10 +260,13 @@ def accept(
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What went on to the next session."""
+    """What went on to the next session, and what it takes to take that back."""
 
     parts: int
     promises: int
+    before: tuple[Part, ...] = ()  # the moved parts as they were
+    carried: tuple[PromiseId, ...] = ()  # promises that got an event
+    to: SessionId | None = None
 
 
 def finish(desk: Desk, session: SessionId, moving: Sequence[PartId] | None = None) -> Moved:
@@ -298,12 +301,31 @@ def _move_on(
     if chosen:
         store.find_session(c, about.id)
     owed = promise_store.load_promises(c, relationship=about.relationship, open_only=True)
+    carried: list[PromiseId] = []
     for promise in owed:
         if any(event.session == following.id for event in promise.events):
             continue
         event = PromiseEvent(kind=PromiseEventKind.CARRIED, at=stamp.at, session=following.id)
         promise_store.add_promise_event(c, promise.id, event, stamp)
-    return Moved(len(chosen), len(owed))
+        carried.append(promise.id)
+    return Moved(len(chosen), len(owed), tuple(chosen), tuple(carried), following.id)
+
+
+def take_back(desk: Desk, session: SessionId, moved: Moved) -> None:
+    """Undo `finish`: what moved on comes back, unless it was changed since."""
+    with desk.change() as c:
+        stamp = desk.stamp()
+        for before in moved.before:
+            now = store.load_part(c, before.id)
+            if now.session == moved.to:
+                store.save_part(c, replace(before, version=now.version), stamp)
+        if moved.before and moved.to is not None:
+            store.find_session(c, moved.to)
+        for promise in moved.carried:
+            last = promise_store.load_promise(c, promise).events[-1]
+            if last.kind is PromiseEventKind.CARRIED and last.session == moved.to:
+                promise_store.drop_last_event(c, promise, stamp)
+        store.save_session(c, replace(store.load_session(c, session), wrapped=None), stamp)
 
 
 def reopen(desk: Desk, session: SessionId) -> Session:

@@ -13,6 +13,8 @@ from mentor_desktop.store.rows import Stamp, audience_of, audience_text, insert_
 from mentor_desktop.store.search import put_found
 from mentor_desktop.store.tables import note, participant
 
+CHUNK = 5_000  # ids in one query
+
 
 def _note(row: Any) -> Note:
     return Note(
@@ -40,6 +42,9 @@ def load_notes(
     ids: Sequence[bytes] | None = None, limit: int | None = None, newest: bool = False
 ) -> tuple[Note, ...]:  # fmt: skip
     """Notes by time. `person` means notes about the person, not those of their sessions."""
+    if ids is not None and len(ids) > CHUNK:
+        pieces = [load_notes(c, ids=ids[at : at + CHUNK]) for at in range(0, len(ids), CHUNK)]
+        return tuple(sorted((one for piece in pieces for one in piece), key=lambda one: (one.at, one.id)))
     statement = select(note).where(note.c.deleted.is_(None))
     if session is not None:
         statement = statement.where(note.c.session == session)
