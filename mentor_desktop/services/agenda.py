@@ -109,6 +109,22 @@ def _checked(part: Part) -> Part:
     return replace(part, title=name_of(part.title))
 
 
+def put_back(desk: Desk, session: SessionId, before: Sequence[Part]) -> tuple[Part, ...]:
+    """Make the agenda what it was before a template replaced parts of it."""
+    wanted = [part.id for part in before]
+    with desk.change() as c:
+        there = [part.id for part in store.load_parts(c, session)]
+        stamp = desk.stamp()
+        for part in there:
+            if part not in wanted:
+                trash_store.trash(c, Kind.PART, part, stamp)
+        for part in wanted:
+            if part not in there:
+                trash_store.restore(c, Kind.PART, part, stamp)
+        store.place_parts(c, wanted, stamp)
+    return parts(desk, session)
+
+
 def add_part(
     desk: Desk, session: SessionId, title: str, minutes: int = 5, kind: PartKind = PartKind.DEVELOPMENT,
     leads: Leads = Leads.BOTH, topic_of: PersonId | None = None
@@ -157,6 +173,23 @@ def reorder(desk: Desk, session: SessionId, order: Sequence[PartId]) -> tuple[Pa
         wanted = [part for part in order if part in there]
         store.place_parts(c, [*wanted, *(part for part in there if part not in wanted)], desk.stamp())
     return parts(desk, session)
+
+
+def as_text(desk: Desk, session: SessionId) -> str:
+    """The agenda as text to send ahead: titles, minutes, and who leads. Nothing private is in it."""
+    with desk.read() as c:
+        about = store.load_session(c, session)
+        there = store.load_parts(c, session)
+        everyone = people_store.load_people(c)
+        mentor, mentee = _sides(c, about)
+    named = {person.id: person.name for person in everyone}
+    leads = {Leads.MENTOR: named.get(mentor, ""), Leads.MENTEE: named.get(mentee, "") if mentee else ""}
+    lines = []
+    for part in there:
+        values = {"title": part.title, "minutes": part.minutes, "name": leads.get(part.leads, "")}
+        line = _("%(title)s – %(minutes)d min, %(name)s leads") if values["name"] else _("%(title)s – %(minutes)d min")
+        lines.append(line % values)
+    return "\n".join(lines)
 
 
 def save_as_template(desk: Desk, session: SessionId, name: str) -> Template:

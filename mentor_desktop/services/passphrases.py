@@ -1,6 +1,6 @@
 """How good a passphrase is, and a better one for who has none.
 
-May import content and words; zxcvbn is loaded at the first question, not at import. Nothing here keeps,
+May import content, words and the vault's limits; zxcvbn is loaded at the first question, not at import. Nothing here keeps,
 logs or raises what was typed.
 """
 
@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mentor_desktop.services.content import blocked_phrases, passphrase_words
-from mentor_desktop.words import N_, _
+from mentor_desktop.vault import MAX_CHARACTERS, MIN_CHARACTERS
+from mentor_desktop.words import N_, _, ngettext
 
 WORDS = 6  # of at least 2,048: 66 bits
 METERED = 100  # characters looked at: zxcvbn takes seconds over a long random text
@@ -75,6 +76,22 @@ def six_words() -> str:
     """A new passphrase of six words, drawn evenly and independently by the system's generator."""
     pool = passphrase_words()
     return " ".join(secrets.choice(pool) for _word in range(WORDS))
+
+
+def refusal(text: str, names: Sequence[str] = ()) -> str:
+    """Why this cannot be a new passphrase, in one sentence, or "" where it can."""
+    length = len(unicodedata.normalize("NFC", text[: MAX_CHARACTERS + 1]))
+    if length > MAX_CHARACTERS:
+        return _("A passphrase has at most 1,024 characters. Shorten it.")
+    if length < MIN_CHARACTERS:
+        return ngettext(
+            "A passphrase has at least 15 characters. One more is needed.",
+            "A passphrase has at least 15 characters. %(missing)d more are needed.",
+            MIN_CHARACTERS - length,
+        ) % {"missing": MIN_CHARACTERS - length}
+    if blocked(text, names):
+        return _("Too many people choose this one. Make it your own, or let six words be drawn.")
+    return ""
 
 
 def blocked(text: str, names: Sequence[str]) -> bool:

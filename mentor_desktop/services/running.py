@@ -134,6 +134,22 @@ def start(desk: Desk, session: SessionId, minutes_ago: int = 0) -> Run:
     return snapshot(desk, session)
 
 
+def began(desk: Desk, session: SessionId, minutes_ago: int) -> Run:
+    """Say afterwards that a session just started had begun some minutes ago; only before anything else happened."""
+    if not 0 <= minutes_ago <= LONG_AGO:
+        raise Refused(_("A start that long ago is a past session. Log it in Sessions."))
+    with desk.change() as c:
+        about = store.load_session(c, session)
+        events = store.load_clock_events(c, session)
+        if about.state is not SessionState.RUNNING or any(e.kind is not ClockKind.START for e in events):
+            raise Refused(_("The session has gone on since. Correct its start after its end."))
+        reading = earlier_by(desk.clock.reading(), minutes_ago * MINUTE)
+        again = ClockEvent(kind=ClockKind.START, reading=reading, part=events[-1].part)
+        store.insert_clock_event(c, session, again)
+        store.save_session(c, replace(about, started=reading.utc), desk.stamp())
+    return snapshot(desk, session)
+
+
 def _add(c: Connection, session: SessionId, *events: ClockEvent) -> None:
     if store.load_session(c, session).state is not SessionState.RUNNING:
         raise Refused(_("This session is not running."))
@@ -240,6 +256,23 @@ def end(desk: Desk, session: SessionId, at: Millis | None = None) -> Session:
         store.save_session(c, held, stamp)
         wrapping.make_checklist(c, desk, session)
     return sessions.get(desk, session)
+
+
+def take_back_end(desk: Desk, session: SessionId) -> Run:
+    """The session goes on after all: its clock runs as if it had not been ended. Its number stays."""
+    with desk.change() as c:
+        about = store.load_session(c, session)
+        going_on = store.load_sessions(c, states=[SessionState.RUNNING], limit=1)
+        if about.state is not SessionState.HELD or going_on:
+            raise Refused(_("This session cannot go on any more."))
+        store.drop_end_event(c, session)
+        stamp = desk.stamp()
+        current = face((), store.load_clock_events(c, session)).part
+        for part in store.load_parts(c, session):
+            if part.id == current and part.done:
+                store.save_part(c, replace(part, done=False), stamp)
+        store.save_session(c, replace(about, state=SessionState.RUNNING, ended=None), stamp)
+    return snapshot(desk, session)
 
 
 def correct(desk: Desk, session: SessionId, started: Millis, ended: Millis) -> Session:

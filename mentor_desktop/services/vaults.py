@@ -40,12 +40,39 @@ class Opened:
 
 
 def create(
-    folder: Path, passphrase: str, name: str, zone: str, *, work: Work | None = None, clock: Clock | None = None
-) -> tuple[Opened, str]:
-    """Make a vault with the user's own person in it. The recovery key is told once, here."""
+    folder: Path, passphrase: str, name: str, zone: str, *, work: Work | None = None,
+    clock: Clock | None = None, recovery_key: str | None = None
+) -> tuple[Opened, str]:  # fmt: skip
+    """Make a vault with the user's own person in it. The recovery key is told once, here.
+
+    `recovery_key` is one of `new_recovery_key` that was shown beforehand.
+    """
     people.checked_zone(zone)
-    vault, recovery_key = vaults.create(folder, passphrase, work=work)
+    vault, recovery_key = vaults.create(folder, passphrase, work=work, recovery_key=recovery_key)
     return _first(vault, name, zone, clock), recovery_key
+
+
+def new_recovery_key() -> str:
+    """A recovery key to be written down before the vault is made with it."""
+    return vaults.recovery_key_to_give()
+
+
+def measured_work() -> Work:
+    """What one guess at a passphrase shall cost on this laptop. Takes a few seconds of its processor."""
+    return vaults.calibrate()
+
+
+def change_passphrase(opened: Opened, passphrase: str, *, work: Work | None = None) -> None:
+    """Let a new passphrase open the vault in place of the old one. Copies made before keep the old one."""
+    vaults.change_passphrase(opened.vault, passphrase, work)
+
+
+def keep(
+    opened: Opened, folder: Path, passphrase: str, *, recovery_key: str, work: Work | None = None
+) -> None:
+    """Copy a vault that had a key in memory alone to a place of its own, where this passphrase opens it."""
+    vaults.add_passphrase(opened.vault, passphrase, work, recovery_key=recovery_key)
+    opened.vault.copy_to(folder)
 
 
 def create_for_now(folder: Path, name: str, zone: str, clock: Clock | None = None) -> Opened:
@@ -156,6 +183,11 @@ _SENTENCES: tuple[tuple[type[BaseException], Callable[[], str]], ...] = (
      lambda: _("A change of this vault's key was not finished. Open it with your passphrase first.")),
     (OSError, lambda: _("The disk refused. Check that it has room and can be written to, then try again.")),
 )  # fmt: skip
+
+
+def is_wrong_secret(error: BaseException) -> bool:
+    """Whether all that is wrong is the passphrase or the recovery key."""
+    return isinstance(error, vaults.WrongPassphrase)
 
 
 def is_damage(error: BaseException) -> bool:

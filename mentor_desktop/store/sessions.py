@@ -281,6 +281,13 @@ def load_clock_events(c: Connection, row: SessionId) -> tuple[ClockEvent, ...]:
     )
 
 
+def drop_end_event(c: Connection, row: SessionId) -> None:
+    """Take back the end of a session."""
+    c.execute(
+        delete(clock_event).where(clock_event.c.session == row, clock_event.c.kind == str(ClockKind.END))
+    )
+
+
 def save_ratings(c: Connection, each: Ratings) -> None:
     """Keep how a session felt to one side."""
     values = {"trust": each.trust, "listening": each.listening, "progress": each.progress}

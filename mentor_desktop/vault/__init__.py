@@ -36,6 +36,7 @@ from mentor_desktop.vault.opening import (
     create,
     create_with_random_key,
     open_vault,
+    recovery_key_to_give,
     renew_recovery_key,
 )
 from mentor_desktop.vault.passphrase import MAX_CHARACTERS, MIN_CHARACTERS
@@ -81,5 +82,6 @@ __all__ = [
     "format_recovery_key",
     "open_vault",
     "parse_recovery_key",
+    "recovery_key_to_give",
     "renew_recovery_key",
 ]

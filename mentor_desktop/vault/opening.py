@@ -22,15 +22,18 @@ from mentor_desktop.vault.vault import (
 from mentor_desktop.vault.work import Work, calibrate
 
 
-def create(folder: Path, passphrase: str, *, work: Work | None = None) -> tuple[Vault, str]:
-    """Make a vault and return it open, with the text of its recovery key, which is shown this once.
+def create(
+    folder: Path, passphrase: str, *, work: Work | None = None, recovery_key: str | None = None
+) -> tuple[Vault, str]:
+    """Make a vault and return it open, with the text of its recovery key.
 
-    Without `work` the cost is measured first, which takes a few seconds. Nothing is overwritten, and a crash
-    leaves nothing that looks like a vault. Raises `AlreadyExists`, `ReadOnlyFolder`, `PassphraseTooShort`,
-    `PassphraseTooLong`, `PassphraseNotText` or `NotEnoughMemory`.
+    The recovery key is a fresh one, or one of `recovery_key_to_give` that was shown beforehand. Without
+    `work` the cost is measured first, which takes a few seconds. Nothing is overwritten, and a crash leaves
+    nothing that looks like a vault. Raises `AlreadyExists`, `ReadOnlyFolder`, `PassphraseTooShort`,
+    `PassphraseTooLong`, `PassphraseNotText`, `BadRecoveryKey` or `NotEnoughMemory`.
     """
     vault_id, key = secrets.token_bytes(headers.ID_BYTES), new_key()
-    slots, recovery_key = _own_slots(key, vault_id, passphrase, work)
+    slots, recovery_key = _own_slots(key, vault_id, passphrase, work, recovery_key)
     return _create(folder, vault_id, key, slots), recovery_key
 
 
@@ -75,17 +78,29 @@ def open_vault(folder: Path, *, passphrase: str | None = None, recovery_key: str
     return Vault(folder, header, pending, take_lock(folder))
 
 
-def add_passphrase(vault: Vault, passphrase: str, work: Work | None = None) -> str:
+def recovery_key_to_give() -> str:
+    """Return a fresh recovery key for a vault that is made only after the key was written down."""
+    secret = new_recovery_secret()
+    try:
+        return format_recovery_key(secret)
+    finally:
+        wipe(secret)
+
+
+def add_passphrase(
+    vault: Vault, passphrase: str, work: Work | None = None, *, recovery_key: str | None = None
+) -> str:
     """Make a vault that had a key in memory alone into one that is kept; return its recovery key.
 
-    Raises `AlreadyExists` if it has a passphrase, and the errors of `create` for the passphrase.
+    `recovery_key` is as for `create`. Raises `AlreadyExists` if it has a passphrase, and the errors of
+    `create` for the two secrets.
     """
     if "passphrase" in vault.slot_kinds():
         raise AlreadyExists("passphrase on the vault")
     with vault.lent_key() as key:
-        slots, recovery_key = _own_slots(key, bytes.fromhex(vault.vault_id), passphrase, work)
+        slots, text = _own_slots(key, bytes.fromhex(vault.vault_id), passphrase, work, recovery_key)
     vault.replace_slots(slots)
-    return recovery_key
+    return text
 
 
 def change_passphrase(vault: Vault, passphrase: str, work: Work | None = None) -> None:
@@ -102,7 +117,7 @@ def change_passphrase(vault: Vault, passphrase: str, work: Work | None = None) -
 def renew_recovery_key(vault: Vault) -> str:
     """Replace the recovery key and return the new one. A copy made before still opens with the old one."""
     with vault.lent_key() as key:
-        slot, text = _recovery_slot(key, bytes.fromhex(vault.vault_id))
+        slot, text = _recovery_slot(key, bytes.fromhex(vault.vault_id), new_recovery_secret())
     vault.replace_slots((slot,))
     return text
 
@@ -116,10 +131,11 @@ def _secret(passphrase: str | None, recovery_key: str | None) -> tuple[Kind, byt
 
 
 def _own_slots(
-    key: bytearray, vault_id: bytes, passphrase: str, work: Work | None
+    key: bytearray, vault_id: bytes, passphrase: str, work: Work | None, recovery_key: str | None
 ) -> tuple[tuple[Slot, ...], str]:
+    given = parse_recovery_key(recovery_key) if recovery_key is not None else new_recovery_secret()
     first = _passphrase_slot(key, vault_id, passphrase, work)
-    second, text = _recovery_slot(key, vault_id)
+    second, text = _recovery_slot(key, vault_id, given)
     return (first, second), text
 
 
@@ -131,8 +147,8 @@ def _passphrase_slot(key: bytearray, vault_id: bytes, passphrase: str, work: Wor
         wipe(prepared)
 
 
-def _recovery_slot(key: bytearray, vault_id: bytes) -> tuple[Slot, str]:
-    secret = new_recovery_secret()
+def _recovery_slot(key: bytearray, vault_id: bytes, secret: bytearray) -> tuple[Slot, str]:
+    """The slot for a secret, which is wiped, and the secret's text."""
     try:
         return seal(key, vault_id, "recovery", secret, None), format_recovery_key(secret)
     finally:

@@ -1,0 +1,78 @@
+"""The table of settings: names, words, defaults and bounds.
+
+Apart from what keeps the values, so that the look can be read before anything of the vault is loaded. May
+import words alone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from mentor_desktop.words import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its name, where it stands on the page, and what it may be."""
+
+    name: str
+    section: str  # msgid: you, look, session, data
+    label: str  # msgid
+    default: Any
+    help: str = ""  # msgid
+    choices: tuple[tuple[Any, str], ...] = ()  # value and msgid
+    lowest: int = 0
+    highest: int = 0
+    in_vault: bool = True
+    extra: str = field(default="")  # "checklist" or "lines": drawn by a widget of its own
+
+
+SECTIONS = ((N_("Look"), "look"), (N_("Session"), "session"), (N_("Summaries"), "summaries"))
+
+TABLE: tuple[Setting, ...] = (
+    Setting(
+        "theme", "look", N_("Colours"), "system",
+        choices=(("system", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark")),
+                 ("contrast", N_("High contrast"))),
+        in_vault=False,
+    ),
+    Setting("text_percent", "look", N_("Text size in percent"), 100, lowest=80, highest=200, in_vault=False),
+    Setting(
+        "less_motion", "look", N_("Less motion"), False, N_("Nothing slides or fades."), in_vault=False
+    ),
+    Setting(
+        "session_minutes", "session", N_("Usual length in minutes"), 50,
+        N_("Fifty rather than sixty leaves a break before the next hour."), lowest=5, highest=480,
+    ),
+    Setting("session_template", "session", N_("Usual agenda"), "balanced-50", extra="template"),
+    Setting(
+        "ask_questions", "session", N_("Show a question to try while a session runs"), True,
+    ),
+    Setting(
+        "checklist", "session", N_("After each session"), [], N_("What a new checklist begins with."),
+        extra="checklist",
+    ),
+    Setting(
+        "checklist_own", "session", N_("Your own items"), [], N_("One line an item, due within a day."),
+        extra="lines",
+    ),
+    Setting(
+        "names_in_files", "summaries", N_("Names in file names"), False,
+        N_("Off, a summary's file is called by date and number only."),
+    ),
+)  # fmt: skip
+BY_NAME: Mapping[str, Setting] = {each.name: each for each in TABLE}
+
+
+def sound(setting: Setting, value: Any) -> bool:
+    """Whether a value may stand for a setting."""
+    if setting.choices:
+        return value in [choice for choice, _label in setting.choices]
+    if isinstance(setting.default, bool):
+        return isinstance(value, bool)
+    if isinstance(setting.default, int):
+        whole = isinstance(value, int) and not isinstance(value, bool)
+        return whole and setting.lowest <= value <= setting.highest
+    if isinstance(setting.default, list):
+        return isinstance(value, list) and len(value) <= 100 and all(isinstance(each, str) for each in value)
+    return isinstance(value, str)

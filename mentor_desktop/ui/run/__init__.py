@@ -1,0 +1,1 @@
+"""Running a session: the clock, the agenda, notes, and what lies at hand."""

@@ -1,0 +1,1 @@
+"""Wrap up: one chain of fields from "What mattered" to "Done", the checklist, and the summary beside it."""
