@@ -17,7 +17,7 @@ FORMATS: Final[frozenset[str]] = frozenset(get_args(Format))
 def render(shareable: Shareable, fmt: str) -> bytes:
     """The summary as the bytes of a file in this format; text is UTF-8 with line feeds.
 
-    Raises ValueError for a format that is not in FORMATS and to_pdf.CannotTypeset.
+    Raises ValueError for a format that is not in FORMATS; errors.TooLong and errors.CannotTypeset for a PDF.
     """
     from mentor_desktop.exporters.document import document_of
 

@@ -14,7 +14,7 @@ _LONGEST_LINE = 20_000  # characters
 _MOST_MARKS = 200  # in one paragraph: the library's search grows with their square
 _MOST_MARKS_IN_ALL = 4_000
 _DEEPEST = 8  # lists and quotes within each other
-_TAB = 4
+TAB = 4  # columns
 
 FENCED = "\x1a"  # stands around the number of a code block; `cleaning.clean` has removed it from the text
 
@@ -167,7 +167,7 @@ class _Layout:
         self._blank, self._after_item = False, False
 
     def _margin(self, outer: bool = False) -> str:
-        return " " * _TAB * (len(self._nesting) - outer)
+        return " " * TAB * (len(self._nesting) - outer)
 
 
 def laid_out(text: str) -> tuple[str, list[str]]:
@@ -175,7 +175,7 @@ def laid_out(text: str) -> tuple[str, list[str]]:
 
     Each code block leaves a line with its number between two `FENCED` characters.
     """
-    layout = _Layout(text.expandtabs(_TAB).split("\n"))
+    layout = _Layout(text.split("\n"))
     layout.run()
     return "\n".join(layout.out), layout.codes
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from mentor_desktop.exporters.cleaning import clean
-from mentor_desktop.exporters.layout import FENCED, laid_out, too_heavy
+from mentor_desktop.exporters.layout import FENCED, TAB, laid_out, too_heavy
 from mentor_desktop.exporters.spans import follows, literal, target_of, tidy, without_links, words
 from mentor_desktop.exporters.tree import (
     Block,
@@ -87,7 +87,7 @@ class Reader:
 
     def blocks(self, source: str) -> tuple[Block, ...]:
         """The blocks of a note. Text that is too large or nests too deeply comes back as it stands."""
-        text = clean(source)
+        text = clean(source).expandtabs(TAB)
         if not _MARKED.search(text) or too_heavy(text):
             return literal(text)
         library = self._library = self._library or _library()

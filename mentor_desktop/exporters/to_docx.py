@@ -7,9 +7,10 @@ resources folder.
 
 import re
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import BytesIO
+from itertools import groupby
 from typing import Any
 
 import docx
@@ -17,6 +18,8 @@ from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.table import CT_Tbl
+from docx.shared import Twips
 
 from mentor_desktop import RESOURCES, words
 from mentor_desktop.exporters.tree import (
@@ -59,6 +62,10 @@ _DEEPEST_LEVEL = 8
 _BULLETS = 1  # the id of the list of bullets
 _NUMBERS = 1  # the id of the pattern that every numbered list is made from
 _COLUMNS = (2000, 5172, 1900)  # twentieths of a point; the width between the margins in all
+_MOST_LINKS = 2_000  # different ones; the library looks through all of them for each new one
+_PLAIN = "Normal"
+_DRESS: dict[type[Span], tuple[str, str]] = {Bold: ("w:b", "w:bCs"), Italic: ("w:i", "w:iCs")}
+_ENDS = {"\t": "w:tab", "\n": "w:br"}
 _PIECES = re.compile(r"([\t\n])")
 
 
@@ -107,36 +114,40 @@ class _Place:
 
 
 class _Writer:
-    """Appends a tree to an empty Word document."""
+    """Appends a tree to an empty Word document.
+
+    Every element is made where it will stand: moving a filled one costs as much as filling it.
+    """
 
     def __init__(self, word: WordDocument, language: str) -> None:
-        self._word = word
-        self._end = word.element.body.sectPr
+        self._part = word.part
+        self._body = word.element.body
         self._rtl = words.right_to_left(language)
+        self._links: dict[str, str] = {}
         for lang in word.styles.element.iter(qn("w:lang")):
             for name in ("w:val", "w:eastAsia", "w:bidi"):
                 lang.set(qn(name), language)
 
     def write(self, document: Document) -> None:
         """Title, byline and all blocks."""
-        self._add(self._paragraph((Text(document.title),), "Heading1"))
+        section = self._body.sectPr
+        self._body.remove(section)
+        self._paragraph(self._body, (Text(document.title),), "Heading1")
         if document.byline:
-            self._add(self._paragraph((Text(document.byline),), "Subtitle"))
+            self._paragraph(self._body, (Text(document.byline),), "Subtitle")
         self._blocks(document.blocks, _Place())
-
-    def _add(self, element: Any) -> None:
-        self._end.addprevious(element)
+        self._body.append(section)
 
     def _blocks(self, blocks: tuple[Block, ...], place: _Place) -> None:
         for block in blocks:
             if isinstance(block, Heading):
-                self._placed(self._paragraph(block.spans, f"Heading{block.level}"), place)
+                self._placed(block.spans, f"Heading{block.level}", place)
             elif isinstance(block, Paragraph):
-                self._placed(self._paragraph(block.spans, self._style(place)), place)
+                self._placed(block.spans, self._style(place), place)
             elif isinstance(block, CodeBlock):
-                self._placed(self._paragraph((Text(block.text),), "HTMLPreformatted"), place)
+                self._placed((Text(block.text),), "HTMLPreformatted", place)
             elif isinstance(block, Quote):
-                inner = _Place(place.depth + 1, place.level, place.list_id, place.ordered, place.marked, True)
+                inner = replace(place, depth=place.depth + 1, quoted=True)
                 self._blocks(block.blocks, inner)
                 place.marked = inner.marked
             elif isinstance(block, Table):
@@ -153,7 +164,7 @@ class _Writer:
 
     def _numbered(self, start: int, level: int) -> int:
         """A numbered list of its own, so that it does not count on from the one before it."""
-        num = self._word.part.numbering_part.element.add_num(_NUMBERS)
+        num = self._part.numbering_part.element.add_num(_NUMBERS)
         num.add_lvlOverride(ilvl=level).add_startOverride(start)
         return int(num.numId)
 
@@ -163,108 +174,100 @@ class _Writer:
             return "ListNumber" if place.ordered else "ListBullet"
         if place.quoted:
             return "Quote"
-        return "ListContinue" if place.level >= 0 else "Normal"
+        return "ListContinue" if place.level >= 0 else _PLAIN
 
-    def _placed(self, paragraph: Any, place: _Place) -> None:
-        """Gives a paragraph its item's mark, or the indent of the item it goes on with."""
-        properties = paragraph.pPr
+    def _placed(self, spans: tuple[Span, ...], style: str, place: _Place) -> None:
+        """A paragraph with its item's mark, or with the indent of the item it goes on with."""
+        properties = self._paragraph(self._body, spans, style).pPr
+        if place.depth:
+            indent = properties.get_or_add_ind()
+            indent.set(qn("w:left"), str(_STEP * place.depth))
+            if place.marked:
+                indent.set(qn("w:hanging"), str(_STEP))
         if place.marked:
             place.marked = False
             numbering = properties.get_or_add_numPr()
             numbering.get_or_add_ilvl().val = place.level
             numbering.get_or_add_numId().val = place.list_id
-        if place.depth:
-            hanging = _STEP if properties.numPr is not None else 0
-            indent = properties.get_or_add_ind()
-            indent.set(qn("w:left"), str(_STEP * place.depth))
-            if hanging:
-                indent.set(qn("w:hanging"), str(hanging))
-        self._add(paragraph)
 
-    def _paragraph(self, spans: tuple[Span, ...], style: str) -> Any:
-        paragraph = OxmlElement("w:p")
+    def _paragraph(self, parent: Any, spans: tuple[Span, ...], style: str) -> Any:
+        paragraph = _add(parent, "w:p")
         properties = paragraph.get_or_add_pPr()
-        if style != "Normal":
+        if style != _PLAIN:
             properties.style = style
         if not runs_rightwards(plain(spans), not self._rtl):
-            properties.append(OxmlElement("w:bidi"))
+            _add(properties, "w:bidi")
         self._spans(paragraph, spans, ())
         return paragraph
 
     def _spans(self, parent: Any, spans: tuple[Span, ...], dress: tuple[str, ...]) -> None:
-        lines: list[str] = []  # of plain text, written as one run
-
-        def flush() -> None:
-            if lines:
-                parent.append(_run("".join(lines), dress))
-                lines.clear()
-
-        for span in spans:
-            if isinstance(span, Text):
-                lines.append(span.text)
+        for is_plain, group in groupby(spans, key=lambda span: isinstance(span, Text | Break)):
+            if is_plain:
+                _run(parent, plain(tuple(group)), dress)
                 continue
-            if isinstance(span, Break):
-                lines.append("\n")
-                continue
-            flush()
-            if isinstance(span, Code):
-                parent.append(_run(span.text, dress, "HTMLCode"))
-            elif isinstance(span, Bold):
-                self._spans(parent, span.spans, (*dress, "w:b", "w:bCs"))
-            elif isinstance(span, Italic):
-                self._spans(parent, span.spans, (*dress, "w:i", "w:iCs"))
-            else:
-                parent.append(self._link(span, dress))
-        flush()
+            for span in group:
+                if isinstance(span, Code):
+                    _run(parent, span.text, dress, "HTMLCode")
+                elif isinstance(span, Link):
+                    self._link(parent, span, dress)
+                elif isinstance(span, Bold | Italic):
+                    self._spans(parent, span.spans, (*dress, *_DRESS[type(span)]))
 
-    def _link(self, link: Link, dress: tuple[str, ...]) -> Any:
-        element = OxmlElement("w:hyperlink")
-        target = self._word.part.relate_to(link.target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        element.set(qn("r:id"), target)
+    def _link(self, parent: Any, link: Link, dress: tuple[str, ...]) -> None:
+        if link.target not in self._links and len(self._links) == _MOST_LINKS:
+            _run(parent, plain(link.spans), dress)
+            return
+        if link.target not in self._links:
+            kind = RELATIONSHIP_TYPE.HYPERLINK
+            self._links[link.target] = self._part.relate_to(link.target, kind, is_external=True)
+        element = _add(parent, "w:hyperlink")
+        element.set(qn("r:id"), self._links[link.target])
         element.set(qn("w:history"), "0")
-        element.append(_run(plain(link.spans), dress, "Hyperlink"))
-        return element
+        _run(element, plain(link.spans), dress, "Hyperlink")
 
     def _table(self, block: Table) -> None:
         rows = (block.header, *block.rows)
-        table = self._word.add_table(len(rows), len(block.header), "Summary Table")
-        table.autofit = False
+        table = CT_Tbl.new_tbl(len(rows), len(block.header), Twips(sum(_COLUMNS)))
+        self._body.append(table)
+        table.tblStyle_val = "SummaryTable"
+        table.tblPr.autofit = False
         if self._rtl:
-            table._tbl.tblPr.insert(1, OxmlElement("w:bidiVisual"))
-        for column, width in zip(table._tbl.tblGrid.gridCol_lst, _COLUMNS, strict=True):
+            table.tblPr.insert(1, OxmlElement("w:bidiVisual"))
+        for column, width in zip(table.tblGrid.gridCol_lst, _COLUMNS, strict=True):
             column.set(qn("w:w"), str(width))
-        for index, (row, cells) in enumerate(zip(table._tbl.tr_lst, rows, strict=True)):
+        for index, (row, cells) in enumerate(zip(table.tr_lst, rows, strict=True)):
             properties = row.get_or_add_trPr()
-            properties.append(OxmlElement("w:cantSplit"))
+            _add(properties, "w:cantSplit")
             if not index:
-                properties.append(OxmlElement("w:tblHeader"))
+                _add(properties, "w:tblHeader")
             for cell, spans, width in zip(row.tc_lst, cells, _COLUMNS, strict=True):
                 cell.get_or_add_tcPr().get_or_add_tcW().set(qn("w:w"), str(width))
                 cell.remove(cell.p_lst[0])
-                paragraph = self._paragraph(spans, "Normal")
-                if (paragraph.pPr.find(qn("w:bidi")) is not None) != self._rtl:
+                own = self._paragraph(cell, spans, _PLAIN).pPr
+                if (own.find(qn("w:bidi")) is not None) != self._rtl:
                     # A column keeps to its side of the page, whatever script a cell is in.
-                    paragraph.pPr.get_or_add_jc().set(qn("w:val"), "end")
-                cell.append(paragraph)
+                    own.get_or_add_jc().set(qn("w:val"), "end")
 
 
-def _run(text: str, dress: tuple[str, ...], style: str = "") -> Any:
-    run = OxmlElement("w:r")
+def _add(parent: Any, name: str) -> Any:
+    child = parent.makeelement(qn(name))
+    parent.append(child)
+    return child
+
+
+def _run(parent: Any, text: str, dress: tuple[str, ...], style: str = "") -> None:
+    run = _add(parent, "w:r")
     properties = run.get_or_add_rPr()
     if style:
         properties.style = style
     for name in sorted(set(dress)):  # the order of the schema
-        properties.append(OxmlElement(name))
+        _add(properties, name)
     if not runs_rightwards(text):
-        properties.append(OxmlElement("w:rtl"))
+        _add(properties, "w:rtl")
     for piece in _PIECES.split(text):
-        if piece == "\t":
-            run.append(OxmlElement("w:tab"))
-        elif piece == "\n":
-            run.append(OxmlElement("w:br"))
+        if piece in _ENDS:
+            _add(run, _ENDS[piece])
         elif piece:
-            words_of_run = OxmlElement("w:t")
-            words_of_run.text = piece
-            words_of_run.set(qn("xml:space"), "preserve")
-            run.append(words_of_run)
-    return run
+            written = _add(run, "w:t")
+            written.text = piece
+            written.set(qn("xml:space"), "preserve")

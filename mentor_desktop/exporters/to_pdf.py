@@ -16,6 +16,7 @@ import typst
 
 from mentor_desktop import RESOURCES, words
 from mentor_desktop.exporters import fonts
+from mentor_desktop.exporters.errors import CannotTypeset, TooLong
 from mentor_desktop.exporters.tree import (
     Block,
     Break,
@@ -30,12 +31,16 @@ from mentor_desktop.exporters.tree import (
     Span,
     Table,
     Text,
+    all_texts,
     plain,
     runs_rightwards,
     texts,
 )
 
 _TEMPLATE = RESOURCES / "typst" / "summary.typ"
+LONGEST = 1_500_000
+"""Characters: about six hundred pages. The typesetter takes some 400 MB of memory for each million."""
+
 _TEXT_FONTS = (
     "Inter App",
     "Noto Sans Arabic",
@@ -53,15 +58,13 @@ _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}))?\b")
 _SIGNED = re.compile(rb"(?<=/Creator\(Typst)( [0-9.]+)(?=\))|(?<=<xmp:CreatorTool>Typst)( [0-9.]+)(?=<)")
 
 
-class CannotTypeset(Exception):
-    """The typesetter refused the page. Carries none of the page's words."""
-
-
 def pdf_of(document: Document) -> bytes:
     """The whole file. A letter that no bundled font has is shown as `fonts.INSTEAD`.
 
-    Raises CannotTypeset.
+    Raises CannotTypeset, and TooLong beyond LONGEST characters.
     """
+    if sum(map(len, all_texts(document))) > LONGEST:
+        raise TooLong
     compiler = typst.Compiler(_TEMPLATE, root=_TEMPLATE.parent, font_paths=_fonts(), ignore_system_fonts=True)
     data = {"data": json.dumps(_data(document), ensure_ascii=False)}
     try:

@@ -56,6 +56,12 @@ def record(desk: Desk, session: SessionId, summary: Summary, fmt: str) -> None:
         wrapping.tick_default(c, desk, session, wrapping.SUMMARY_ITEM)
 
 
+def sent(desk: Desk, session: SessionId) -> tuple[Exported, ...]:
+    """What went out of a session so far, oldest first."""
+    with desk.read() as c:
+        return store.load_exported(c, [session])
+
+
 def missing_letters(summary: Summary) -> str:
     """Letters of the summary that no bundled font has, so that they can be named before a PDF is made."""
     return formats.missing_letters(summary.shareable)

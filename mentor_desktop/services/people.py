@@ -108,16 +108,26 @@ def open_relationship(
     return relationship
 
 
+def begin(desk: Desk, person: PersonId, role: Role = Role.MENTOR) -> Relationship:
+    """Start a relationship with a person who was a mere contact, or a second round."""
+    with desk.change() as c:
+        store.load_person(c, person)
+        return open_relationship(c, desk, (person,), role)
+
+
 def my_zone(c: Connection, desk: Desk) -> str:
     """The zone the user's day follows now."""
     mine = store.load_zones(c).get(store.my_id(c), ())
     return zone_of(mine, desk.today("UTC"), desk.clock.zone())
 
 
-def edit(desk: Desk, person: Person) -> Person:
-    """Change a person as edited. Raises Stale if it was changed meanwhile."""
+def edit(desk: Desk, person: Person, *, burst_ends: bool = True) -> Person:
+    """Change a person as edited. Raises Stale if it was changed meanwhile.
+
+    `burst_ends` is False while a text is being typed: then no earlier wording is kept for each pause.
+    """
     with desk.change() as c:
-        store.update_person(c, _checked(person), desk.stamp())
+        store.update_person(c, _checked(person), desk.stamp(), burst_ends=burst_ends)
     return get(desk, person.id)
 
 
@@ -127,6 +137,12 @@ def moved_to(person: Person, zone: str, since: date | None) -> Person:
         return replace(person, zones=(ZoneFrom(zone=zone),))
     kept = tuple(entry for entry in person.zones if entry.since != since)
     return replace(person, zones=(*kept, ZoneFrom(zone=zone, since=since)))
+
+
+def relationship(desk: Desk, relationship: RelationshipId) -> Relationship:
+    """One relationship as it stands now."""
+    with desk.read() as c:
+        return store.load_relationship(c, relationship)
 
 
 def edit_relationship(desk: Desk, relationship: Relationship) -> Relationship:

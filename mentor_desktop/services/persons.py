@@ -134,7 +134,7 @@ def _promise_lines(rows: Sequence[PromiseRow], zone: str) -> list[StoryLine]:
         if row.stands.state is PromiseState.KEPT and row.stands.renegotiated:
             chip, kind = _("renegotiated"), "neutral"
         text = _("%(what)s (%(who)s)") % {"what": row.text, "who": row.owner_name}
-        lines.append(StoryLine(at, wall_at(at, zone), text, chip, kind, row.session))
+        lines.append(StoryLine(at, wall_at(at, zone), text, chip, kind, row.session, row.private))
     return lines
 
 

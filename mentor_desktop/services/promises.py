@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from mentor_desktop.domain import duewords
+from mentor_desktop.domain.history import Kind
 from mentor_desktop.domain.ids import DAY, Millis, PersonId, PromiseId, SessionId
 from mentor_desktop.domain.notes import EVERYONE, Audience
 from mentor_desktop.domain.promises import (
@@ -24,6 +25,7 @@ from mentor_desktop.services.refusal import Refused, line_of
 from mentor_desktop.store import people as people_store
 from mentor_desktop.store import promises as store
 from mentor_desktop.store import sessions as session_store
+from mentor_desktop.store import trash as trash_store
 from mentor_desktop.store.engine import Connection
 from mentor_desktop.store.ids import new_id
 from mentor_desktop.words import _, day, language
@@ -166,6 +168,12 @@ def undo_last(desk: Desk, promise: PromiseId) -> Promise:
     with desk.change() as c:
         store.drop_last_event(c, promise, desk.stamp())
         return store.load_promise(c, promise)
+
+
+def trash(desk: Desk, promise: PromiseId) -> None:
+    """Put a promise that was never made into the trash."""
+    with desk.change() as c:
+        trash_store.trash(c, Kind.PROMISE, promise, desk.stamp())
 
 
 def edit(desk: Desk, promise: Promise) -> Promise:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from mentor_desktop.domain.ids import Millis, NoteId, PersonId, SessionId
 from mentor_desktop.domain.notes import Note, NoteKind, shared_with_all
-from mentor_desktop.domain.promises import Promise, owner_now, standing
+from mentor_desktop.domain.promises import Promise, PromiseState, owner_now, standing
 from mentor_desktop.domain.sessions import SessionState, held_minutes
 from mentor_desktop.domain.shareable import LocalTime, Shareable, SharedNote, SharedPromise
 from mentor_desktop.domain.when import date_at, instant, wall_at
@@ -72,7 +72,7 @@ def summary(
         promises=tuple(
             _shared_promise(promise, called, everyone, zones, desk.now())
             for promise in promises
-            if shared_with_all(promise.audience, to)
+            if shared_with_all(promise.audience, to) and not _dropped(promise)
         ),
         next_time=_next_time(instant(following.when), (mine.id, *to), zones) if following else (),
     )
@@ -91,6 +91,11 @@ def summary(
 def _became_a_promise(note: Note) -> bool:
     """Its words stand among the promises already."""
     return note.kind is NoteKind.PROMISE and note.checked
+
+
+def _dropped(promise: Promise) -> bool:
+    """It will not be done; the zone matters for "late" only."""
+    return standing(promise.events, "UTC", promise.events[-1].at).state is PromiseState.DROPPED
 
 
 def _shared_note(note: Note, zone: str) -> SharedNote:

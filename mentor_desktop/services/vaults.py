@@ -67,6 +67,24 @@ def change_passphrase(opened: Opened, passphrase: str, *, work: Work | None = No
     vaults.change_passphrase(opened.vault, passphrase, work)
 
 
+def renew_recovery_key(opened: Opened, recovery_key: str) -> None:
+    """Let one of `new_recovery_key` open the vault in place of the old one, once it is known to be on paper.
+
+    Copies made before keep the old one.
+    """
+    vaults.renew_recovery_key(opened.vault, recovery_key)
+
+
+def check(opened: Opened) -> bool:
+    """Whether every page of the vault is sound. Reads all of it, so it may take a while."""
+    return not opened.vault.check()
+
+
+def place(opened: Opened) -> Path:
+    """The folder in which the vault lies."""
+    return opened.vault.folder
+
+
 def keep(
     opened: Opened, folder: Path, passphrase: str, *, recovery_key: str, work: Work | None = None
 ) -> None:

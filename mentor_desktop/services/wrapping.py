@@ -1,6 +1,6 @@
 """Wrapping up: what mattered, promises, the next date, three ratings, the checklist, and done."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -29,6 +29,8 @@ from mentor_desktop.words import _
 
 SUMMARY_ITEM = "summary"
 """Id of the default checklist item that is ticked by itself when a summary goes out."""
+NEXT_DATE_ITEM = "next-date"
+"""Id of the one that is ticked when the next session is planned from here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Wrap:
     unfinished: tuple[Unfinished, ...]
     notes: tuple[Note, ...]
     sent: tuple[Exported, ...]
+    everyone: Mapping[PersonId, str]  # names, for owners who were not there
 
     @property
     def done_count(self) -> int:
@@ -104,6 +107,7 @@ def load(desk: Desk, session: SessionId) -> Wrap:
             unfinished=tuple(_unfinished(part) for part in store.load_parts(c, session) if not part.done),
             notes=notes,
             sent=followup_store.load_exported(c, [session]),
+            everyone=people.names(c),
         )
     open_notes = [note for note in notes if note.kind is NoteKind.PROMISE and not note.checked]
     return replace(
@@ -150,13 +154,40 @@ def propose(c: Connection, desk: Desk, about: Session) -> When | None:
     return When(wall, about.when.zone)
 
 
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What the last session with the same people suggests for a new one."""
+
+    when: When | None
+    minutes: int
+    link: str
+
+
+def usual(desk: Desk, with_people: Sequence[PersonId]) -> Usual | None:
+    """The usual slot, length and link with these people; None before their first session."""
+    wanted = set(with_people)
+    with desk.read() as c:
+        known = [each for each in people_store.load_relationships(c) if set(each.members) == wanted]
+        latest = [
+            each
+            for relationship in reversed(known)
+            for each in store.load_sessions(c, relationship=relationship.id, newest=True, limit=1)
+        ]
+        if not latest:
+            return None
+        return Usual(propose(c, desk, latest[0]), latest[0].minutes, latest[0].link)
+
+
 def plan_next(desk: Desk, session: SessionId, when: When, minutes: int | None = None) -> Session:
     """Plan the next session with the same people, length and link."""
     about = sessions.get(desk, session)
-    return sessions.plan(
-        desk, [p.person for p in about.participants], when, minutes or about.minutes, link=about.link,
-        follows=about.follows,
-    )  # fmt: skip
+    with desk.change() as c:
+        planned = sessions.plan(
+            desk, [p.person for p in about.participants], when, minutes or about.minutes, link=about.link,
+            follows=about.follows,
+        )  # fmt: skip
+        tick_default(c, desk, session, NEXT_DATE_ITEM)
+    return planned
 
 
 def make_checklist(c: Connection, desk: Desk, session: SessionId) -> None:
@@ -256,6 +287,15 @@ def accept(
         before = note_store.load_note(c, note)
         note_store.save_note(c, replace(before, checked=True), desk.stamp())
     return promise
+
+
+def unaccept(desk: Desk, promise: PromiseId, note: NoteId | None) -> None:
+    """Undo `accept`, or a promise typed by mistake: it was never made."""
+    with desk.change() as c:
+        promises.trash(desk, promise)
+        if note is not None:
+            before = note_store.load_note(c, note)
+            note_store.save_note(c, replace(before, checked=False), desk.stamp())
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,11 +99,12 @@ def insert_person(c: Connection, each: Person, stamp: Stamp) -> None:
     find_person(c, each, stamp)
 
 
-def update_person(c: Connection, each: Person, stamp: Stamp) -> None:
-    """Change a person, keeping old texts. Raises Stale or Gone."""
+def update_person(c: Connection, each: Person, stamp: Stamp, *, burst_ends: bool = True) -> None:
+    """Change a person, keeping old texts, one revision a burst. Raises Stale or Gone."""
     update_row(c, person, stamp, each.id, _values(each), each.version)
     for field in TEXTS:
-        save_text(c, person, Kind.PERSON, each.id, field, getattr(each, field), stamp)
+        words = getattr(each, field)
+        save_text(c, person, Kind.PERSON, each.id, field, words, stamp, burst_ends=burst_ends)
     _write_zones(c, each)
     find_person(c, each, stamp)
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Table, delete, select
+from sqlalchemy import Connection, Table, delete, literal, select
 
 from mentor_desktop.domain.history import Kind
 from mentor_desktop.domain.ids import DAY, Millis, SessionId
@@ -26,6 +27,25 @@ TABLE_OF: dict[Kind, Table] = {
     Kind.PROMISE: tables.promise,
     Kind.FOLLOW_UP: tables.follow_up,
 }
+
+# The field that says what a thing is; a session has none and is told by its date and people.
+_WORDS: dict[Kind, str] = {
+    Kind.PERSON: "name",
+    Kind.RELATIONSHIP: "programme",
+    Kind.PART: "title",
+    Kind.NOTE: "text",
+    Kind.PROMISE: "text",
+    Kind.FOLLOW_UP: "text",
+}
+
+
+class Trashed(NamedTuple):
+    """One thing in the trash."""
+
+    kind: Kind
+    row: bytes
+    words: str  # all of its text
+    at: Millis  # when it was put there
 
 
 def trash(c: Connection, kind: Kind, row: bytes, stamp: Stamp) -> None:
@@ -57,6 +77,18 @@ def refind(c: Connection, kind: Kind, row: bytes, stamp: Stamp) -> None:
         people.find_person(c, people.load_person(c, row), stamp)  # type: ignore[arg-type]
     elif kind is Kind.PROMISE:
         promises.find_promise(c, promises.load_promise(c, row), stamp)  # type: ignore[arg-type]
+
+
+def load_trashed(c: Connection) -> list[Trashed]:
+    """Everything in the trash, the last one put there first."""
+    found: list[Trashed] = []
+    for kind, table in TABLE_OF.items():
+        words = table.c[_WORDS[kind]] if kind in _WORDS else literal("")
+        rows = c.execute(
+            select(table.c.id, table.c.deleted, words.label("words")).where(table.c.deleted.is_not(None))
+        )
+        found += [Trashed(kind, row.id, row.words, row.deleted) for row in rows]
+    return sorted(found, key=lambda each: -each.at)
 
 
 def ripe(c: Connection, now: Millis) -> Sequence[tuple[Kind, bytes]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from mentor_desktop.services.desk import Desk
+from mentor_desktop.services.device import Device
 from mentor_desktop.services.refusal import Gone, Refused, Stale
 from mentor_desktop.ui.ask import Ask, Asker
 from mentor_desktop.words import _
@@ -60,6 +61,25 @@ class Shell(Protocol):
         ...
 
 
+class Clipboard(Protocol):
+    """Where text is copied to, and what takes it back again."""
+
+    def copy(self, text: str, seconds: int | None = None) -> None:
+        """Copy private text. It is taken back after so many seconds, on lock and on quit; None: 10 minutes."""
+        ...
+
+
+class NoClipboard:
+    """Without a window there is none: what is copied goes nowhere."""
+
+    def copy(self, text: str, seconds: int | None = None) -> None:
+        """Does nothing."""
+
+
+def _nothing() -> None:
+    """The look without a window."""
+
+
 class ShareSafe:
     """Whether the screen is being shown to someone: then private things and other people stay hidden."""
 
@@ -95,6 +115,9 @@ class Context:
     shell: Shell
     delay: Delay
     share_safe: ShareSafe = field(default_factory=ShareSafe)
+    device: Device = field(default_factory=Device)  # settings that name nobody
+    apply_look: Callable[[], None] = _nothing  # after one of them changed: colours, text size, motion
+    clipboard: Clipboard = field(default_factory=NoClipboard)
 
     def failed(self, error: BaseException) -> None:
         """Say what went wrong with something a person asked for; nothing was changed by it."""

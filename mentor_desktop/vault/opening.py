@@ -114,10 +114,14 @@ def change_passphrase(vault: Vault, passphrase: str, work: Work | None = None) -
     vault.replace_slots((slot,))
 
 
-def renew_recovery_key(vault: Vault) -> str:
-    """Replace the recovery key and return the new one. A copy made before still opens with the old one."""
+def renew_recovery_key(vault: Vault, recovery_key: str | None = None) -> str:
+    """Replace the recovery key and return the new one. A copy made before still opens with the old one.
+
+    `recovery_key` is as for `create`. Raises `BadRecoveryKey`; then nothing is changed.
+    """
+    given = parse_recovery_key(recovery_key) if recovery_key is not None else new_recovery_secret()
     with vault.lent_key() as key:
-        slot, text = _recovery_slot(key, bytes.fromhex(vault.vault_id), new_recovery_secret())
+        slot, text = _recovery_slot(key, bytes.fromhex(vault.vault_id), given)
     vault.replace_slots((slot,))
     return text
 

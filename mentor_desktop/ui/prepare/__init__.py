@@ -1,1 +1,1 @@
-"""Preparing a session: what happened last time, the agenda, one intention, and what to check before joining."""
+"""Preparing a session: what happened last time, the agenda, one intention, checks before joining."""

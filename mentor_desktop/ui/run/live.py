@@ -22,7 +22,7 @@ from mentor_desktop.ui.autosave import AutoSaver
 from mentor_desktop.ui.context import Context
 from mentor_desktop.words import _
 
-RUN, NOTES, DRAFT, HAND, TICK, ENDED = "run", "notes", "draft", "hand", "tick", "ended"
+RUN, NOTES, DRAFT, HAND, TICK = "run", "notes", "draft", "hand", "tick"
 Listener = Callable[[str], None]
 
 
@@ -48,7 +48,7 @@ def read(desk: Desk, session: SessionId) -> Loaded:
 
 
 class Live:
-    """See the module. Listeners hear what changed: RUN, NOTES, DRAFT, HAND, TICK or ENDED."""
+    """See the module. Listeners hear what changed: RUN, NOTES, DRAFT, HAND or TICK."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
@@ -164,8 +164,10 @@ class Live:
     @property
     def just_started(self) -> bool:
         """Whether nothing but the start has happened, so that the start can still be moved back."""
-        return self.is_running and self.run is not None and all(
-            event.kind is ClockKind.START for event in self.run.events
+        return (
+            self.is_running
+            and self.run is not None
+            and all(event.kind is ClockKind.START for event in self.run.events)
         )
 
     def _look_for_sleep(self) -> None:
@@ -255,7 +257,7 @@ class Live:
         """The conversation went on while the laptop slept."""
         self._do(running.sleep_counts)
 
-    def end(self, at: Millis | None = None) -> None:
+    def end(self, at: Millis | None = None, then: Callable[[SessionId], None] | None = None) -> None:
         """End it now, or when it really ended. There is a way back for a while."""
         if self.session is None or not self.is_running:
             return
@@ -271,7 +273,8 @@ class Live:
             if session == self.session:
                 self.run, self.notes = found.run, found.notes
                 self._tell(RUN)
-                self._tell(ENDED)
+            if then is not None:
+                then(session)
             self.context.shell.offer_undo(_("The session has ended."), lambda: self._go_on(session))
 
         self.context.ask.write(work, ended, self.context.failed)
@@ -282,9 +285,7 @@ class Live:
         def going_on(_run: Run) -> None:
             self.open(session, lambda: self.context.shell.go("run", session=session))
 
-        self.context.ask.write(
-            lambda: running.take_back_end(desk, session), going_on, self.context.failed
-        )
+        self.context.ask.write(lambda: running.take_back_end(desk, session), going_on, self.context.failed)
 
     # After it was held
 
@@ -344,8 +345,8 @@ class Live:
                 self.typed("\n".join(part for part in (typed, self.shown_draft) if part))
             self.context.failed(error)
 
-        self.context.ask.write(work, lambda note: self._put(session, note), failed)
         self.context.shell.set_state(_("Saving…"))
+        self.context.ask.write(work, lambda note: self._put(session, note), failed)
         return True
 
     def mark_moment(self) -> None:
@@ -411,9 +412,7 @@ class Live:
         desk = self.context.desk
         self.context.ask.read(lambda: notes.history(desk, note), then, self.context.failed)
 
-    def _change(
-        self, note: NoteId, verb: Callable[[Desk], Note], session: SessionId | None = None
-    ) -> None:
+    def _change(self, note: NoteId, verb: Callable[[Desk], Note], session: SessionId | None = None) -> None:
         desk, about = self.context.desk, session or self.session
         if about is not None:
             self.context.ask.write(

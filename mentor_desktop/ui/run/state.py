@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from mentor_desktop.domain.ids import MINUTE, Millis, PersonId
@@ -76,7 +77,7 @@ class PromiseShown:
 
     words: str
     due: str
-    late: bool
+    late: bool  # today or before
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +118,13 @@ def threshold_words(left: int, plan: int, part: bool) -> tuple[str, Tone]:
         return sentence % {"count": over}, "warn"
     for minutes in THRESHOLDS:
         if left <= minutes * MINUTE < plan:
-            one, many = (
-                ("%(count)d min left in this part", "%(count)d min left in this part")
-                if part
-                else ("%(count)d min left in all", "%(count)d min left in all")
-            )
-            tone: Tone = "warn" if minutes == THRESHOLDS[0] else "accent"
-            return ngettext(one, many, minutes) % {"count": minutes}, tone
+            if part:
+                words = ngettext(
+                    "%(count)d min left in this part", "%(count)d min left in this part", minutes
+                )
+            else:
+                words = ngettext("%(count)d min left in all", "%(count)d min left in all", minutes)
+            return words % {"count": minutes}, "warn" if minutes == THRESHOLDS[0] else "accent"
     return "", "text"
 
 
@@ -149,7 +150,9 @@ def clock_shown(run: Run, at: ClockFace, zone: str) -> ClockShown:
         tone=tone,
         title=title,
         whole=(
-            _("%(used)s of %(minutes)d · paused") if at.paused else _("%(used)s of %(minutes)d · ends %(time)s")
+            _("%(used)s of %(minutes)d · paused")
+            if at.paused
+            else _("%(used)s of %(minutes)d · ends %(time)s")
         )
         % values,
         whole_words=whole_words,
@@ -166,7 +169,7 @@ def clock_shown(run: Run, at: ClockFace, zone: str) -> ClockShown:
 
 
 def used_of(used: int, plan: int) -> str:
-    """"9:19 of 20": used time of planned minutes."""
+    """ "9:19 of 20": used time of planned minutes."""
     return _("%(used)s of %(minutes)d") % {"used": mm_ss(used), "minutes": round(plan / MINUTE)}
 
 
@@ -187,9 +190,9 @@ def shrink_words(run: Run, at: ClockFace) -> tuple[str, str]:
     offer = run.shrink_offer(at) if over >= 1 else ()
     if not offer:
         return "", ""
-    sentence = ngettext(
-        "This would end %(count)d min late.", "This would end %(count)d min late.", over
-    ) % {"count": over}
+    sentence = ngettext("This would end %(count)d min late.", "This would end %(count)d min late.", over) % {
+        "count": over
+    }
     rest = " + ".join(str(minutes) for _part, minutes in offer)
     return sentence, _("Shorten the rest: %(rest)s min") % {"rest": rest}
 
@@ -222,7 +225,11 @@ def agenda_shown(run: Run, at: ClockFace, running: bool, held: bool) -> tuple[Ag
     for part in run.parts:
         used, plan = at.used.get(part.id, 0), at.plan.get(part.id, part.minutes * MINUTE)
         now = running and part.id == at.part
-        gone = held or (running and (part.done or (used > 0 and part.id not in coming)))
+        gone = (
+            part.done or used >= 1000
+            if held
+            else running and (part.done or (used > 0 and part.id not in coming))
+        )
         state: Literal["done", "now", "to come"] = "now" if now else "done" if gone else "to come"
         time = used_of(used, plan) if now or gone or used >= 1000 else str(round(plan / MINUTE))
         words = {"now": _("now"), "done": _("done"), "to come": _("to come")}[state]
@@ -230,9 +237,7 @@ def agenda_shown(run: Run, at: ClockFace, running: bool, held: bool) -> tuple[Ag
             "title": part.title, "minutes": round(plan / MINUTE), "state": words,
         }  # fmt: skip
         lead = leader_words(part, others, mentee_side)
-        shown.append(
-            AgendaShown(part.id.hex(), part.title, state, time, lead, round(used / MINUTE), spoken)
-        )
+        shown.append(AgendaShown(part.id.hex(), part.title, state, time, lead, round(used / MINUTE), spoken))
     return tuple(shown)
 
 
@@ -275,16 +280,20 @@ def notes_shown(
     )
 
 
-def promise_shown(row: PromiseRow) -> PromiseShown:
-    """"You: introduce Amara to Lena", and when it is due."""
+def promise_shown(row: PromiseRow, today: date) -> PromiseShown:
+    """ "You: introduce Amara to Lena", and when it is due."""
     who = _("You") if row.mine else row.owner_name
     words = _("%(who)s: %(what)s") % {"who": who, "what": row.text}
     due = _("due %(day)s") % {"day": row.due_words} if row.due_words else ""
-    return PromiseShown(words, due, row.stands.state.value == "overdue")
+    if row.stands.due == today:
+        due = _("due today")
+    elif row.stands.due is not None and row.stands.due < today:
+        due = _("was due %(day)s") % {"day": row.due_words}
+    return PromiseShown(words, due, row.stands.due is not None and row.stands.due <= today)
 
 
 def promises_shown(
-    rows: tuple[PromiseRow, ...], people: Mapping[PersonId, str], share_safe: bool
+    rows: tuple[PromiseRow, ...], people: Mapping[PersonId, str], share_safe: bool, today: date
 ) -> tuple[PromiseShown, ...]:
     """Open promises of both; private ones and those with others stay hidden while the screen is shown."""
 
@@ -293,7 +302,7 @@ def promises_shown(
         with_them = row.receiver is None or row.receiver in people or not row.mine
         return not share_safe or (not row.private and theirs and with_them)
 
-    return tuple(promise_shown(row) for row in rows if may_show(row))
+    return tuple(promise_shown(row, today) for row in rows if may_show(row))
 
 
 def audience_options(people: Mapping[PersonId, str]) -> tuple[tuple[str, str, Audience], ...]:

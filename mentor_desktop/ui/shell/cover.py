@@ -111,6 +111,14 @@ class OtherWindows(QObject):
                 window.show()
         self._hidden.clear()
 
+    def forget(self) -> None:
+        """Lets new windows show again, and leaves hidden what was hidden: its pages are gone."""
+        app = QApplication.instance()
+        if self._on and isinstance(app, QApplication):
+            self._on = False
+            app.removeEventFilter(self)
+        self._hidden.clear()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (
             event.type() == QEvent.Type.Show

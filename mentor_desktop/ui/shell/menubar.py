@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QStyleOptionMenuItem, QWidget
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QStyleOptionMenuItem, QWidget
 
 from mentor_desktop.words import _
 
@@ -35,9 +34,6 @@ class MenuBar(QMenuBar):
             menu.setToolTipsVisible(False)
             menu.menuAction().setVisible(False)
             self.addMenu(menu)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
 
     def menu(self, key: str) -> QMenu:
         """One of the six menus; an unknown key raises KeyError."""
@@ -63,20 +59,13 @@ class MenuBar(QMenuBar):
             action for menu in self._menus.values() for action in menu.actions() if not action.isSeparator()
         ]
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease) and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Alt:
-                self._alt_down(event.type() == QEvent.Type.KeyPress)
-        elif event.type() == QEvent.Type.ApplicationStateChange:
-            self._alt_down(False)
-        return False
-
     def initStyleOption(self, option: QStyleOptionMenuItem, action: QAction) -> None:
         super().initStyleOption(option, action)
         if not self._alt:
             option.text = option.text.replace("&", "", 1)
 
-    def _alt_down(self, down: bool) -> None:
+    def alt_down(self, down: bool) -> None:
+        """Whether the Alt key is held, which is when mnemonics show."""
         if down != self._alt:
             self._alt = down
             self.update()

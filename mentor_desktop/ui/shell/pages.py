@@ -78,7 +78,12 @@ class Pages(QStackedWidget):
 
     def can_step(self, step: int) -> bool:
         """Whether there is a place that many steps back (-1) or forward (1)."""
-        return 0 <= self._at + step < len(self._places)
+        return self.place_after(step) is not None
+
+    def place_after(self, step: int) -> Place | None:
+        """The place that many steps back (-1) or forward (1), or None at the end."""
+        at = self._at + step
+        return self._places[at] if 0 <= at < len(self._places) else None
 
     def step(self, step: int) -> None:
         """Goes back or forward; does nothing at the end."""
@@ -88,7 +93,9 @@ class Pages(QStackedWidget):
             self._show(self._places[self._at])
 
     def drop(self) -> None:
-        """Destroys every page that was built and forgets where one was; they are built anew when opened."""
+        """Leaves the page that is shown, destroys every page that was built and forgets where one was; they
+        are built anew when opened."""
+        self._leave()
         for page in self._built.values():
             if page.closed is not None:
                 page.closed()

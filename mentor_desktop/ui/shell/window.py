@@ -6,11 +6,11 @@ May import Qt, the theme and the widgets; knows no screen. Screens are registere
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from mentor_desktop.ui.shell import menubar
@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self._narrow: bool | None = None
         self._sections: dict[str, str] = {}
         self._may_close = False
+        self._may_go: Callable[[str, Mapping[str, object]], bool] = _anywhere
         self.setWindowTitle(_("Mentor Desktop"))
         self.setMinimumSize(*SMALLEST)
         self.menu_bar = MenuBar(self)
@@ -110,18 +111,26 @@ class MainWindow(QMainWindow):
 
     def go(self, key: str, **args: object) -> None:
         """Shows a page and hands it `args`; an unknown key raises KeyError."""
-        self.pages.go(Place(key, args))
-        self._arrived()
+        if self._may_go(key, args):
+            self.pages.go(Place(key, args))
+            self._arrived()
 
     def back(self) -> None:
         """The place before."""
-        self.pages.step(-1)
-        self._arrived()
+        self._step(-1)
 
     def forward(self) -> None:
         """The place after."""
-        self.pages.step(1)
-        self._arrived()
+        self._step(1)
+
+    def here(self) -> tuple[str, Mapping[str, object]]:
+        """The page that is shown and what it was opened with; "" for none."""
+        place = self.pages.place()
+        return (place.key, place.args) if place is not None else ("", {})
+
+    def guard(self, may_go: Callable[[str, Mapping[str, object]], bool] | None) -> None:
+        """Asks this before another page is gone to, by whatever way; None lets everything through."""
+        self._may_go = may_go or _anywhere
 
     def drop_pages(self) -> None:
         """Destroys every built page: on lock nothing of the vault stays in the window."""
@@ -137,8 +146,9 @@ class MainWindow(QMainWindow):
     def show_full(self, widget: QWidget) -> None:
         """Shows one widget alone, as the lock screen needs.
 
-        Actions and menu rest. The former one is freed.
+        Actions and menu rest. The former one is freed, and what the cover had put away stays away.
         """
+        self._others.forget()
         self._free_full()
         self._full = widget
         self._root.addWidget(widget)
@@ -238,8 +248,18 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._judge_width()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.menu_bar.alt_down(event.key() == Qt.Key.Key_Alt)
+        super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self.menu_bar.alt_down(False)
+        super().keyReleaseEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and hasattr(self, "menu_bar"):
+            self.menu_bar.alt_down(False)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_root"):
             self._narrow = None
             self._judge_width()
@@ -320,6 +340,12 @@ class MainWindow(QMainWindow):
 
     def _quit(self) -> None:
         self.close()
+
+    def _step(self, step: int) -> None:
+        place = self.pages.place_after(step)
+        if place is not None and self._may_go(place.key, place.args):
+            self.pages.step(step)
+            self._arrived()
 
     def _new(self) -> None:
         self._page_does("new")
@@ -418,6 +444,10 @@ def fitted(kept: QRect | None, screens: Sequence[QRect]) -> QRect:
     left = min(max(kept.x(), screen.x()), max(screen.right() + 1 - size.width(), screen.x()))
     top = min(max(kept.y(), screen.y()), max(screen.bottom() + 1 - size.height(), screen.y()))
     return QRect(left, top, size.width(), size.height())
+
+
+def _anywhere(_key: str, _args: Mapping[str, object]) -> bool:
+    return True
 
 
 def _first_stop(pane: QWidget) -> QWidget | None:

@@ -79,7 +79,7 @@ class CheckRow(PaintedButton):
     def minimumSizeHint(self) -> QSize:
         theme = current()
         width = theme.px(_BOX + _GAP) + self._texts()[0].minimumSizeHint().width() + self._right_width()
-        return QSize(width, self.heightForWidth(max(self.width(), width)))
+        return QSize(width, theme.px(32))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

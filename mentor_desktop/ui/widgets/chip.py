@@ -156,7 +156,8 @@ class ChipFlow(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         width = max((child.minimumSizeHint().width() for child in self._children), default=0)
-        return QSize(width, self._place(max(self.width(), width, 1), move=False))
+        height = max((child.minimumSizeHint().height() for child in self._children), default=0)
+        return QSize(width, height)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:

@@ -46,6 +46,11 @@ class Labelled(QWidget):
             self.field_widget.setProperty("wrong", "true" if sentence else "false")
             self.field_widget.style().polish(self.field_widget)
 
+    def set_help(self, sentence: str) -> None:
+        """Changes the sentence below, where nothing is wrong."""
+        self._help = sentence
+        self.set_error("")
+
     def error(self) -> str:
         """The sentence shown as wrong, or ""."""
         return self.below.text() if self.field_widget.property("wrong") == "true" else ""

@@ -99,8 +99,8 @@ class NoteEditor(QPlainTextEdit):
         self._highlighter = _Highlighter(self.document(), self._commands)
         self._completer = QCompleter(self)
         self._completer.setModel(QStringListModel(self._commands, self._completer))
-        self._offers = QListView()
-        self._completer.setPopup(self._offers)
+        self.offers = QListView()
+        self._completer.setPopup(self.offers)
         self._completer.setWidget(self)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.activated[str].connect(self._complete)  # type: ignore[index]
@@ -125,13 +125,20 @@ class NoteEditor(QPlainTextEdit):
         self.setPlainText("")
         self._silent = False
 
+    def offered(self) -> list[str]:
+        """The slash words that are offered at this moment."""
+        if not self.offers.isVisible():
+            return []
+        model = self._completer.completionModel()
+        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         if source.hasText():
             room = max(self._limit - len(self.toPlainText()), 0)
             self.insertPlainText(source.text().replace("\0", "")[:room])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        popup = self._offers
+        popup = self.offers
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if popup.isVisible() and (
             enter or event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Escape, Qt.Key.Key_Backtab)
@@ -174,7 +181,7 @@ class NoteEditor(QPlainTextEdit):
     def _offer(self) -> None:
         cursor = self.textCursor()
         before = self.toPlainText()[: cursor.position()]
-        popup = self._offers
+        popup = self.offers
         if not self._commands or not re.fullmatch(r"/\w*", before) or before in self._commands:
             popup.hide()
             return

@@ -161,6 +161,7 @@ class RowList(QListView):
         self.setUniformItemSizes(uniform)
         self.setMouseTracking(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setViewportMargins(0, 0, 8, 0)
         self.setModel(self.rows)
         self._steps()
         current().changed.connect(self._look_changed)
@@ -242,9 +243,7 @@ class RowList(QListView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         hand = self.button_at(event.position().toPoint()) is not None
-        self.viewport().setCursor(
-            Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor
-        )
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
 
     def button_at(self, where: QPoint) -> str | None:
         """The key of the painted button under a point of the viewport."""

@@ -67,6 +67,14 @@ class Text(QLabel):
         self._tone = tone
         self.update()
 
+    def set_role(self, role: str) -> None:
+        """Changes the role, and with it size and weight."""
+        if role != self._role:
+            self._role = role
+            self._laid.clear()
+            self.updateGeometry()
+            self.update()
+
     def hasHeightForWidth(self) -> bool:
         return self.wordWrap()
 

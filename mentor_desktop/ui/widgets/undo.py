@@ -70,6 +70,8 @@ class UndoBar(QWidget):
     def dismiss(self) -> None:
         """Goes without undoing."""
         self._undo = None
+        self._words.set("")
+        self.setAccessibleName("")
         self._stop()
         self.hide()
         self.closed.emit()

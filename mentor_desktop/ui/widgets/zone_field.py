@@ -6,21 +6,18 @@ Knows nothing of zones: what fits the words typed comes from a function that is 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionViewItem, QWidget
 
 from mentor_desktop.ui.theme import current
 from mentor_desktop.ui.widgets.base import elided
 from mentor_desktop.ui.widgets.field import Labelled
 from mentor_desktop.ui.widgets.row_list import Index, RowDelegate, RowList, RowModel
 from mentor_desktop.words import _, place
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
-from dataclasses import dataclass
 
 _ROW = 34
 _SHOWN = 5
@@ -76,7 +73,9 @@ class _Offers(RowDelegate):
             painter.drawRoundedRect(box.adjusted(0, 1, 0, -1).toRectF(), 6, 6)
         inner = box.adjusted(theme.px(10), 0, -theme.px(10), 0)
         wide = round(theme.metrics("body").horizontalAdvance(elided(offer.name, "body", inner.width()))) + 1
-        self.words(painter, option, QRect(inner.left(), inner.top(), wide, inner.height()), offer.name, "body")
+        self.words(
+            painter, option, QRect(inner.left(), inner.top(), wide, inner.height()), offer.name, "body"
+        )
         rest = inner.adjusted(wide + theme.px(8), 0, 0, 0)
         if rest.width() > theme.px(30):
             self.words(painter, option, rest, offer.rest, "small", "dim")
@@ -88,7 +87,7 @@ class ZoneField(Labelled):
 
     `find(text)` gives the places that fit, the best first. Arrows move among them while the field keeps the
     focus, Enter takes one, Esc brings back what was chosen before. `entered` on Enter with nothing offered,
-    `left` when the focus goes; an unfinished word then falls back to the zone chosen before.
+    `left` when the focus goes, which takes the place that is marked.
     """
 
     chosen = Signal(str)
@@ -187,9 +186,7 @@ class ZoneField(Labelled):
     def _lost(self) -> None:
         if not self.edit.hasFocus() and not self.offers.hasFocus():
             if not self.offers.isHidden() and self.edit.text().strip():
-                best = self._places.get("0")
-                if best is not None and best.name.casefold() == self.edit.text().strip().casefold():
-                    self._picked("0")
+                self._picked(self.offers.current_key())
             self._show()
             self.left.emit()
 

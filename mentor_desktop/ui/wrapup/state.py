@@ -1,4 +1,4 @@
-"""What the Wrap up page shows, as frozen values: any state can be drawn for a picture or a test. No Qt here."""
+"""What the Wrap up page shows, as frozen values, so that any state can be drawn. No Qt here."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from mentor_desktop.services.sessions import Head
 
 Tone = Literal["accent", "private", "warn", "neutral", "ok", "danger"]
 Phase = Literal["loading", "folded", "not_ended", "ready"]
+Spot = Literal["first", "line", "date", "next", "ratings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ class WrapState:
     phase: Phase = "loading"
     head: Head | None = None
     sub: str = ""
+    today: date = date(2000, 1, 1)  # on my calendar
     safe: bool = False  # share-safe: what is private stays hidden
     mattered: str = ""
     suggestions: tuple[SuggestionLine, ...] = ()

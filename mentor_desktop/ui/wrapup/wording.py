@@ -18,7 +18,7 @@ ON_TIME = 2  # minutes by which an end may differ and still be on time
 
 
 def day_words(what: date, today: date) -> str:
-    """"today", "tomorrow", "Fri" within a week, "1 Dec" within the year, else with its year."""
+    """ "today", "tomorrow", "Fri" within a week, "1 Dec" within the year, else with its year."""
     ahead = (what - today).days
     if ahead == 0:
         return _("today")
@@ -49,7 +49,7 @@ def standing_words(row: PromiseRow, today: date) -> str:
 
 
 def times_moved(moves: int) -> str:
-    """"moved twice"; nothing for what never moved on."""
+    """ "moved twice"; nothing for what never moved on."""
     if moves == 0:
         return ""
     if moves == 1:
@@ -77,7 +77,7 @@ def due_by(due: Millis | None, now: Millis, zone: str) -> tuple[str, Tone]:
 
 
 def head_line(head: Head) -> str:
-    """"49 min · ended 15:49 · on time"."""
+    """ "49 min · ended 15:49 · on time"."""
     about = head.session
     length = held_minutes(about)
     if length is None or about.started is None or about.ended is None:
@@ -97,7 +97,7 @@ def head_line(head: Head) -> str:
 
 
 def start_words(wall: datetime, today: date) -> str:
-    """"Tue 8 Dec 15:00", with the year where it is another one."""
+    """ "Tue 8 Dec 15:00", with the year where it is another one."""
     shown = day(wall, "weekday_short")
     if wall.year != today.year:
         shown = f"{shown} {wall.year}"
@@ -105,7 +105,7 @@ def start_words(wall: datetime, today: date) -> str:
 
 
 def other_clocks(head: Head, at: Millis) -> str:
-    """"17:00 in Nairobi": the others' clocks at an instant, where they read otherwise than mine."""
+    """ "17:00 in Nairobi": the others' clocks at an instant, where they read otherwise than mine."""
     mine = wall_at(at, head.mine.zone)
     seen: dict[str, str] = {}
     for each in head.clocks[1:]:
@@ -124,7 +124,7 @@ def as_typed(head: Head, wall: datetime) -> str:
 
 
 def moment_words(at: Millis, now: Millis, zone: str) -> str:
-    """"today 15:58", "20 Nov 15:58"."""
+    """ "today 15:58", "20 Nov 15:58"."""
     then, here = wall_at(at, zone), wall_at(now, zone)
     if then.date() == here.date():
         shown = _("today")

@@ -1,0 +1,152 @@
+"""The window's composition root: builds everything once, top to bottom, and owns how long it lives.
+
+Imports at start only what the first window shows; the vault's libraries load in the worker after its first
+paint.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
+
+from mentor_desktop import words
+from mentor_desktop.services import device as devices
+from mentor_desktop.services.device import Device
+from mentor_desktop.ui import faults
+from mentor_desktop.ui.clipboard import ClipboardKeeper
+from mentor_desktop.ui.collector import Collector
+from mentor_desktop.ui.endings import Endings
+from mentor_desktop.ui.first_paint import FirstPaint
+from mentor_desktop.ui.gate import Gate
+from mentor_desktop.ui.instance import OneInstance
+from mentor_desktop.ui.prompts import Prompts
+from mentor_desktop.ui.shell.window import MainWindow
+from mentor_desktop.ui.theme import Theme
+from mentor_desktop.ui.timing import QtDelay
+from mentor_desktop.words import _
+
+USAGE = 2
+
+
+class BadUsage(Exception):
+    """The arguments make no sense; the text says why, in one sentence."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line says of the window."""
+
+    vault: Path | None = None
+    data_dir: Path | None = None
+    sample: bool = False
+
+
+def parse(arguments: Sequence[str]) -> Options:
+    """The options of the window. Raises `BadUsage`."""
+    found: dict[str, str] = {}
+    rest = list(arguments)
+    while rest:
+        name, equals, value = rest.pop(0).partition("=")
+        if name == "--sample" and not equals:
+            found[name] = name
+        elif name in ("--vault", "--data-dir"):
+            if not equals and (not rest or rest[0].startswith("--")):
+                raise BadUsage(_("%(option)s needs a folder.") % {"option": name})
+            found[name] = value if equals else rest.pop(0)
+        else:
+            raise BadUsage(_("There is no option %(option)s.") % {"option": ascii(name)[1:-1]})
+    folders = {key: Path(text).absolute() for key, text in found.items() if key != "--sample"}
+    return Options(folders.get("--vault"), folders.get("--data-dir"), "--sample" in found)
+
+
+class Faults(QObject):
+    """Errors that nobody caught, brought from any thread to the window's."""
+
+    told = Signal(str)
+
+
+@dataclass
+class Program:
+    """What lives as long as the window."""
+
+    window: MainWindow
+    gate: Gate
+    endings: Endings
+    collector: Collector
+
+    def stop(self) -> None:
+        """Give the signals and the garbage collection back."""
+        self.endings.stop()
+        self.collector.stop()
+
+
+def compose(app: QApplication, options: Options, device: Device, place: OneInstance) -> Program:
+    """Build the program and show its first window."""
+    theme = Theme(app)
+
+    def apply_look() -> None:
+        theme.apply(device.get("theme"), device.get("text_percent"), device.get("less_motion"))
+
+    apply_look()
+    delay = QtDelay(app)
+    window = MainWindow(theme, device.places, delay)
+    folder = options.data_dir or devices.data_folder()
+    keeper = ClipboardKeeper(app.clipboard(), delay)
+
+    def ended() -> None:
+        window.end()
+        app.quit()
+
+    gate = Gate(window, device, folder, Prompts(lambda: window), delay, keeper, apply_look, ended)
+    window.closing.connect(gate.quit)
+    program = Program(window, gate, Endings(app, gate.quit), Collector(app))
+
+    def painted() -> None:
+        gate.work_begins()
+        place.listen(lambda: _bring_forward(window))
+
+    FirstPaint(window, painted)
+    gate.start(options.vault, sample=options.sample)
+    window.show()
+    return program
+
+
+def _bring_forward(window: MainWindow) -> None:
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+def run(argv: Sequence[str]) -> int:
+    """Open the window and return the exit status once it is closed."""
+    try:
+        options = parse(argv)
+    except BadUsage as error:
+        sys.stderr.write(f"mentor-desktop: {error}\n")
+        return USAGE
+    settings = options.data_dir or devices.config_folder()
+    device = Device(settings)
+    words.use(device.language() or QLocale.system().name())
+    app = QApplication(["mentor-desktop"])
+    app.setApplicationName("mentor-desktop")
+    app.setQuitOnLastWindowClosed(False)
+    if words.right_to_left():
+        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    place = OneInstance(settings)
+    if not place.first:
+        place.wake_other()
+        return 0
+    program = compose(app, options, device, place)
+    told = Faults()
+    told.told.connect(lambda _where: program.window.add_banner(_("Something went wrong. What you typed is kept."), (), "warn"))
+    faults.install(lambda where: (sys.stderr.write(f"mentor-desktop: {where}\n"), told.told.emit(where)) and None)
+    status = app.exec()
+    program.stop()
+    place.release()
+    return status

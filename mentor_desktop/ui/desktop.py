@@ -1,0 +1,153 @@
+"""What the window holds while a vault is open: the pages, the actions of the menus, the shield, and the news
+that greet one after unlocking.
+
+Made at the first opening and used again after every lock; between `end` and `begin` it holds nothing of a
+vault. May import Qt, services and, lazily, the screens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from mentor_desktop.services import running
+from mentor_desktop.services.device import Device
+from mentor_desktop.services.vaults import Opened
+from mentor_desktop.ui import screens
+from mentor_desktop.ui.ask import Ask, Asker
+from mentor_desktop.ui.clipboard import ClipboardKeeper
+from mentor_desktop.ui.context import Context
+from mentor_desktop.ui.privacy.sharesafe import ShareSafeView
+from mentor_desktop.ui.privacy.shield import Shield
+from mentor_desktop.ui.shell.pages import Factory, Page
+from mentor_desktop.ui.shell.window import MainWindow
+from mentor_desktop.ui.timing import Delay
+from mentor_desktop.words import _
+
+if TYPE_CHECKING:
+    from mentor_desktop.domain.ids import SessionId
+
+
+class Desktop:
+    """See the module."""
+
+    def __init__(
+        self, window: MainWindow, asker: Asker, delay: Delay, clipboard: ClipboardKeeper, device: Device,
+        apply_look: Callable[[], None], lock: Callable[[], None], keep_sample: Callable[[], None],
+    ) -> None:  # fmt: skip
+        self._window, self._asker, self._delay = window, asker, delay
+        self._clipboard, self._device, self._apply_look = clipboard, device, apply_look
+        self._keep_sample = keep_sample
+        self._context: Context | None = None
+        self._opened: Opened | None = None
+        self._share_safe = ShareSafeView(window)
+        self._shield = Shield(window, self._is_running, lock)
+        for screen in screens.SCREENS:
+            window.add_page(
+                screen.key, _(screen.title), "", "", self._factory(screen), screen.section
+            )
+        self._add_actions()
+
+    def begin(self, opened: Opened, ask: Ask, *, sample: bool = False, by_recovery: bool = False) -> None:
+        """Show Today of a vault that was just opened."""
+        self._opened = opened
+        self._context = Context(
+            opened.desk, ask, self._asker, self._window, self._delay,
+            device=self._device, apply_look=self._apply_look, clipboard=self._clipboard,
+        )  # fmt: skip
+        self._share_safe.begin(self._context)
+        self._keep_action.setVisible(sample)
+        self._window.show_shell()
+        self._window.go("today")
+        if sample:
+            self._window.add_banner(
+                _("These people are invented. What you change here is gone when you close the program."),
+                [(_("Keep this vault…"), self._keep_sample)],
+            )
+        if by_recovery:
+            self._window.add_banner(
+                _("You came in with the recovery key. Choose a new passphrase if the old one is forgotten."),
+                [(_("Choose a new passphrase"), self._new_passphrase)],
+                "warn",
+            )
+        ask.read(lambda: running.running(opened.desk), self._greet, self._context.failed)
+
+    def end(self) -> None:
+        """Hand half-typed text over and let go of everything that came from the vault."""
+        self._share_safe.end()
+        self._window.drop_pages()
+        self._context = self._opened = None
+
+    def say_lost(self, sentence: str) -> None:
+        """Say that a change was lost."""
+        self._window.add_banner(sentence, (), "warn")
+
+    # Pages and actions
+
+    def _factory(self, screen: screens.Screen) -> Factory:
+        def build() -> Page:
+            assert self._context is not None  # no page is gone to while the vault is locked
+            return screen.build(self._context)
+
+        return build
+
+    def _add_actions(self) -> None:
+        window, add = self._window, self._window.add_action
+        add("file", _("New &person"), "Ctrl+Shift+N", self._new_person)
+        self._keep_action = add("file", _("&Keep this vault…"), "", self._keep_sample)
+        add("view", _("&Share-safe view"), "F9", self._share_safe.toggle)
+        add("help", _("&Keys"), "Ctrl+?", self._keys)
+        window.lock_requested.connect(self._shield.lock)
+        window.shield_requested.connect(self._shield.cover)
+        window.uncover_requested.connect(self._shield.uncover)
+        window.settings_requested.connect(self._settings)
+        window.help_requested.connect(self._help)
+
+    def _new_person(self) -> None:
+        self._window.go("people")
+        page = self._window.pages.page()
+        if page is not None and page.new is not None:
+            page.new()
+
+    def _settings(self) -> None:
+        self._window.go("settings")
+
+    def _help(self) -> None:
+        self._window.go("help")
+
+    def _keys(self) -> None:
+        self._window.go("help", topic="keys")
+
+    # What greets after unlocking
+
+    def _greet(self, session: SessionId | None) -> None:
+        if session is None or self._context is None:
+            return
+        context = self._context
+
+        def go_on() -> None:
+            self._window.go("run", session=session)
+
+        def ended() -> None:
+            def end() -> None:
+                last = running.snapshot(context.desk, session).last_activity
+                running.end(context.desk, session, last)
+
+            context.ask.write(end, lambda _done: self._window.go("wrap", session=session), context.failed)
+
+        self._window.add_banner(
+            _("A session is still running. Its time went on; no note is lost."),
+            [(_("Go on"), go_on), (_("It ended"), ended)],
+        )
+
+    def _is_running(self, tell: Callable[[bool], None]) -> None:
+        context = self._context
+        if context is None:
+            tell(False)
+            return
+        context.ask.read(
+            lambda: running.running(context.desk) is not None, tell, lambda _error: tell(False)
+        )
+
+    def _new_passphrase(self) -> None:
+        self._window.go("settings", topic="passphrase")

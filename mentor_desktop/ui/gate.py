@@ -1,0 +1,371 @@
+"""First run, lock screen, the opened vault, and the way back: owns the workers and whatever is open.
+
+The window always shows one of them. Closing anything hands half-typed text to the writer first, lets it
+finish, and only then drops the keys. May import Qt and services; everything heavy is loaded by the worker
+after the first paint, while the passphrase is typed.
+"""
+
+from __future__ import annotations
+
+import gc
+import shutil
+import tempfile
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject
+
+from mentor_desktop.services.device import Device
+from mentor_desktop.ui.ask import Asker, Failed
+from mentor_desktop.ui.lock.presenter import Try
+from mentor_desktop.ui.timing import Delay
+from mentor_desktop.words import _
+
+if TYPE_CHECKING:
+    from mentor_desktop.services.desk import Clock
+    from mentor_desktop.services.vaults import Opened
+    from mentor_desktop.ui.clipboard import ClipboardKeeper
+    from mentor_desktop.ui.desktop import Desktop
+    from mentor_desktop.ui.firstrun.presenter import Making
+    from mentor_desktop.ui.shell.window import MainWindow
+    from mentor_desktop.ui.tasks import Tasks
+    from mentor_desktop.vault import Work
+
+T = TypeVar("T")
+DEFAULT_NAME = "mentor.vault"
+
+
+class Held:
+    """The vault that is open, known to the worker as soon as it is: whoever closes, closes this."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._opened: Opened | None = None
+        self.folder = Path()
+
+    def take(self, opened: Opened) -> None:
+        """From now on this one; a former one is closed."""
+        with self._lock:
+            former, self._opened = self._opened, opened
+            self.folder = opened.vault.folder
+        if former is not None:
+            former.close()
+
+    def close(self) -> None:
+        """Close it, where there is one."""
+        with self._lock:
+            former, self._opened = self._opened, None
+        if former is not None:
+            former.close()
+
+    def opened(self) -> Opened:
+        """The vault; RuntimeError where none is open."""
+        with self._lock:
+            if self._opened is None:
+                raise RuntimeError("no vault is open")
+            return self._opened
+
+
+class Gate(QObject):
+    """`ended` is called when nothing is open any more and the window may go. `work` and `clock` are for
+    tests: a cheap derivation and a clock held in the hand."""
+
+    def __init__(
+        self, window: MainWindow, device: Device, folder: Path, asker: Asker, delay: Delay,
+        clipboard: ClipboardKeeper, apply_look: Callable[[], None], ended: Callable[[], None], *,
+        work: Work | None = None, clock: Clock | None = None
+    ) -> None:  # fmt: skip
+        super().__init__(window)
+        self._window, self._device, self._folder = window, device, folder
+        self._asker, self._delay, self._clipboard = asker, delay, clipboard
+        self._apply_look, self._ended = apply_look, ended
+        self._work, self._clock = work, clock
+        self._held = Held()
+        self._tasks: Tasks | None = None
+        self._due: list[Callable[[Tasks], None]] = []  # asked for while no worker was there
+        self._closing = False
+        self._then: Callable[[], None] = _nothing  # once everything is closed
+        self._desktop: Desktop | None = None  # made at the first opening
+        self._open = False
+        self._leave: Callable[[], None] = _nothing  # what the screen that stands alone does when it goes
+        self._say: Callable[[str], None] = _nothing_said
+        self._sample: Path | None = None
+        self._quitting = False
+
+    # What is shown at the start
+
+    def start(self, vault: Path | None = None, *, sample: bool = False) -> None:
+        """Show the sample, the lock screen of a vault, or the first run."""
+        known = vault or next((path for path in self._device.recent_vaults() if path.is_dir()), None)
+        default = self._folder / DEFAULT_NAME
+        if sample:
+            self.open_sample()
+        elif known is not None or default.is_dir():
+            self._show_lock(known or default)
+        else:
+            self.first_run()
+
+    def work_begins(self) -> None:
+        """After the first paint: load what the vault needs, while the passphrase is typed."""
+        if self._tasks is None and not self._closing and not self._quitting:
+            self._begin_work()
+            self.read(_load, _ignored, _ignored)
+
+    def first_run(self) -> None:
+        """Lead through a first run."""
+        from mentor_desktop.ui.firstrun.page import first_run
+
+        default = self._folder / DEFAULT_NAME
+        view, self._leave = first_run(
+            self, self._asker, self._delay, default, self._make, self.open_another, self.open_sample
+        )
+        self._say = view.say
+        self._window.show_full(view)
+
+    def open_another(self) -> None:
+        """Choose a vault from a file window, and show its lock screen."""
+
+        def chosen(path: Path | None) -> None:
+            if path is not None:
+                self._leave()
+                self._show_lock(path)
+
+        self._asker.open_folder(_("Open a vault"), chosen)
+
+    def _show_lock(self, folder: Path) -> None:
+        from mentor_desktop.ui.lock.page import lock_screen
+
+        view, self._leave = lock_screen(self, self._asker, self._delay, self._device, folder)
+        self._say = view.refuse
+        self._window.show_full(view)
+
+    # Opening
+
+    def open(self, attempt: Try, failed: Callable[[BaseException], None]) -> Callable[[], None]:
+        """See `lock.presenter.Door`."""
+        taken_back = threading.Event()
+        held, device, clock = self._held, self._device, self._clock
+
+        def work() -> Opened | None:
+            from mentor_desktop.services import vaults
+
+            opened = vaults.open_vault(
+                attempt.folder, passphrase=attempt.passphrase, recovery_key=attempt.recovery_key, clock=clock
+            )
+            if taken_back.is_set():
+                opened.close()
+                return None
+            held.take(opened)
+            device.remember_vault(attempt.folder)
+            return opened
+
+        def then(opened: Opened | None) -> None:
+            if taken_back.is_set():
+                self.write(held.close, _ignored, _ignored)
+            elif opened is not None:
+                self._enter(opened, by_recovery=attempt.recovery_key is not None)
+
+        def wrong(error: BaseException) -> None:
+            if not taken_back.is_set():
+                failed(error)
+
+        self.write(work, then, wrong)
+        return taken_back.set
+
+    def _make(self, making: Making, failed: Callable[[BaseException], None]) -> None:
+        held, device, clock, cost = self._held, self._device, self._clock, self._work
+
+        def work() -> Opened:
+            from mentor_desktop.services import vaults
+
+            opened, _key = vaults.create(
+                making.folder, making.passphrase, making.name, making.zone, work=cost, clock=clock,
+                recovery_key=making.recovery_key,
+            )  # fmt: skip
+            held.take(opened)
+            device.remember_vault(making.folder)
+            return opened
+
+        self.write(work, self._enter, failed)
+
+    def open_sample(self) -> None:
+        """Make a vault of invented people whose key nobody is told."""
+        from mentor_desktop.ui.firstrun.waiting import Waiting
+
+        self._leave()
+        self._leave = _nothing
+        self._window.show_full(Waiting(_("Preparing the sample data…")))
+        self._sample = Path(tempfile.mkdtemp(prefix="mentor-sample-"))
+        held, clock, folder = self._held, self._clock, self._sample / "sample.vault"
+
+        def work() -> Opened:
+            from mentor_desktop.services import sample, vaults
+
+            opened = vaults.create_for_now(folder, sample.MENTOR, sample.MENTOR_ZONE, clock)
+            held.take(opened)
+            sample.fill(opened.desk)
+            return opened
+
+        def failed(_error: BaseException) -> None:
+            self.first_run()
+            self._say(_("The sample data could not be prepared."))
+
+        self.write(work, self._enter, failed)
+
+    def keep_sample(self) -> None:
+        """Choose a passphrase for the sample vault, so that it can be kept."""
+        from mentor_desktop.ui.firstrun.page import keep_sample
+        from mentor_desktop.ui.firstrun.presenter import free_place
+
+        def back() -> None:
+            self._leave()
+            self._window.show_shell()
+
+        view, self._leave = keep_sample(
+            self, self._asker, self._delay, free_place(self._folder), self._keep, back
+        )
+        self._window.show_full(view)
+
+    def _keep(self, making: Making, failed: Callable[[BaseException], None]) -> None:
+        held, device, clock, cost = self._held, self._device, self._clock, self._work
+
+        def work() -> Opened:
+            from mentor_desktop.services import vaults
+
+            vaults.keep(
+                held.opened(), making.folder, making.passphrase, recovery_key=making.recovery_key, work=cost
+            )
+            kept = vaults.open_vault(making.folder, passphrase=making.passphrase, clock=clock)
+            held.take(kept)
+            device.remember_vault(making.folder)
+            return kept
+
+        def entered(opened: Opened) -> None:
+            self._throw_sample_away()
+            self._enter(opened)
+
+        self._end_open()
+        self.write(work, entered, failed)
+
+    def _enter(self, opened: Opened, *, by_recovery: bool = False) -> None:
+        """The vault is open: show Today."""
+        from mentor_desktop.ui.desktop import Desktop
+
+        self._leave()
+        if self._desktop is None:
+            self._desktop = Desktop(
+                self._window, self._asker, self._delay, self._clipboard, self._device, self._apply_look,
+                self.lock, self.keep_sample,
+            )  # fmt: skip
+        self._leave, self._say = _nothing, self._desktop.say_lost
+        self._open = True
+        self._desktop.begin(opened, self, sample=self._sample is not None, by_recovery=by_recovery)
+
+    # Closing
+
+    def lock(self) -> None:
+        """Save what is half-typed, close the vault and drop its keys; the lock screen is shown at once."""
+        if not self._open or self._quitting:
+            return
+        if self._sample is not None:  # its key is nowhere else: a lock would throw it away
+            self._window.cover()
+            return
+        folder = self._held.folder
+        self._end_open()
+        self._close_work(self._begin_work)
+        self._show_lock(folder)
+        self._delay.after(0, _collect)
+
+    def quit(self) -> None:
+        """The same, and then the window goes. A vault that is being made is finished first."""
+        if self._quitting:
+            return
+        self._quitting = True
+        self._end_open()
+        self._leave()
+        self._clipboard.clear()
+        self._window.hide()
+        self._close_work(self._gone)
+
+    def _end_open(self) -> None:
+        if self._open and self._desktop is not None:
+            self._open = False
+            self._desktop.end()
+            self._clipboard.clear()
+
+    def _close_work(self, then: Callable[[], None]) -> None:
+        self._then = then
+        if self._closing:
+            return
+        tasks, self._tasks = self._tasks, None
+        if tasks is None:
+            then()
+            return
+
+        def closed() -> None:
+            self._closing = False
+            tasks.deleteLater()
+            self._then()
+
+        self._closing = True
+        tasks.close(self._held.close, closed)
+
+    def _gone(self) -> None:
+        self._throw_sample_away()
+        self._ended()
+
+    def _throw_sample_away(self) -> None:
+        if self._sample is not None:
+            shutil.rmtree(self._sample, ignore_errors=True)
+            self._sample = None
+
+    # The workers: what is asked for while there is none waits for the next
+
+    def write(self, work: Callable[[], T], then: Callable[[T], None], failed: Failed) -> None:
+        """See `Ask.write`."""
+        self._with_tasks(lambda tasks: tasks.write(work, then, failed))
+
+    def read(self, work: Callable[[], T], then: Callable[[T], None], failed: Failed) -> None:
+        """See `Ask.read`."""
+        self._with_tasks(lambda tasks: tasks.read(work, then, failed))
+
+    def _with_tasks(self, call: Callable[[Tasks], None]) -> None:
+        if self._tasks is None:
+            self._due.append(call)
+        else:
+            call(self._tasks)
+
+    def _begin_work(self) -> None:
+        from mentor_desktop.ui.tasks import Tasks
+
+        self._tasks = Tasks(self._lost, self)
+        due, self._due = self._due, []
+        for call in due:
+            call(self._tasks)
+
+    def _lost(self, _error: BaseException) -> None:
+        """A change that nobody waited for failed: that must be said, whatever is shown."""
+        self._say(_("Something typed last could not be saved."))
+
+
+def _load() -> None:
+    """Everything that opening a vault needs, in the worker."""
+    from mentor_desktop.services import places, vaults  # noqa: F401
+
+
+def _collect() -> None:
+    gc.collect()
+
+
+def _nothing() -> None:
+    """No screen stands alone."""
+
+
+def _nothing_said(_sentence: str) -> None:
+    """Nobody is there to hear it."""
+
+
+def _ignored(_value: object) -> None:
+    """Nobody waits for it."""

@@ -1,0 +1,71 @@
+"""One window for each data folder: a second start brings the first one forward and ends.
+
+A lock file tells whether somebody is there; a local socket carries the wish. Nothing listens on a network.
+May import Qt's core; the socket's module is loaded only when it is needed, after the first paint.
+"""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject, QThread
+
+_LOCK = "window.lock"
+_TRIES, _PAUSE_MS, _WAIT_MS = 20, 50, 500
+
+
+class OneInstance(QObject):
+    """Holds the place of the one window of a data folder while this object lives."""
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._name = _socket_name(folder)
+        self._lock = QLockFile(str(folder / _LOCK))
+        self._lock.setStaleLockTime(0)  # a lock is stale when its process is gone, whatever its age
+        self.first = self._lock.tryLock(0)
+
+    def wake_other(self) -> bool:
+        """Ask the first window to come forward. False where it does not answer."""
+        from PySide6.QtNetwork import QLocalSocket
+
+        for _try in range(_TRIES):  # it may have started a moment ago and not listen yet
+            socket = QLocalSocket()
+            socket.connectToServer(self._name)
+            if socket.waitForConnected(_WAIT_MS):
+                socket.disconnectFromServer()
+                return True
+            QThread.msleep(_PAUSE_MS)
+        return False
+
+    def listen(self, woken: Callable[[], None]) -> None:
+        """From now on call `woken` when the program is started again."""
+        from PySide6.QtNetwork import QLocalServer
+
+        server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        QLocalServer.removeServer(self._name)  # left by a crash: the lock says nobody else is there
+
+        def connected() -> None:
+            socket = server.nextPendingConnection()
+            if socket is not None:
+                socket.disconnected.connect(socket.deleteLater)
+                socket.disconnectFromServer()
+                woken()
+
+        server.newConnection.connect(connected)
+        server.listen(self._name)
+
+    def release(self) -> None:
+        """Give the place back."""
+        if self.first:
+            self._lock.unlock()
+
+
+def _socket_name(folder: Path) -> str:
+    """A name that says nothing of the folder and fits every system's limit."""
+    digest = hashlib.sha256(f"{getpass.getuser()}\0{folder.resolve()}".encode("utf-8", "surrogateescape"))
+    return f"mentor-desktop-{digest.hexdigest()[:20]}"

@@ -1,0 +1,1 @@
+"""The lock screen: it opens a vault, and names nobody."""

@@ -1,0 +1,27 @@
+"""Wires the lock screen for the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from mentor_desktop.services.device import Device
+from mentor_desktop.ui.ask import Asker
+from mentor_desktop.ui.lock.presenter import Door, Lock
+from mentor_desktop.ui.lock.view import LockView
+from mentor_desktop.ui.timing import Delay
+
+
+def lock_screen(
+    door: Door, asker: Asker, delay: Delay, device: Device, folder: Path
+) -> tuple[LockView, Callable[[], None]]:
+    """The lock screen of a vault, and what ends it when it is left."""
+    view = LockView()
+    presenter = Lock(view, door, asker, delay, device, folder)
+    view.unlock_asked.connect(presenter.unlock)
+    view.cancel_asked.connect(presenter.cancel)
+    view.way_asked.connect(presenter.turn)
+    view.another_asked.connect(presenter.open_another)
+    view.chosen.connect(presenter.choose)
+    presenter.start()
+    return view, presenter.end

@@ -1,0 +1,165 @@
+"""The lock screen's widgets. Imports only what it shows, since it is the first thing painted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from mentor_desktop.ui.widgets.button import Button, MenuButton
+from mentor_desktop.ui.widgets.centred import Centred
+from mentor_desktop.ui.widgets.passphrase import PassphraseField
+from mentor_desktop.ui.widgets.progress import ProgressBar
+from mentor_desktop.ui.widgets.text import Text
+from mentor_desktop.words import _
+
+_WIDTH = 340
+
+
+class LockView(QWidget):
+    """Implements `LockScreen`. `chosen(n)` is the n-th of the other vaults."""
+
+    unlock_asked = Signal()
+    cancel_asked = Signal()
+    way_asked = Signal()
+    another_asked = Signal()
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        self.sentence = Text("", tone="dim", align=middle)
+        self.field = PassphraseField("", placeholder=_("Passphrase"))
+        self.unlock = Button(_("Unlock"), "primary")
+        self.unlock.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.progress = ProgressBar(_("Opening the vault"))
+        self.cancel = Button(_("Cancel"), "quiet", small=True)
+        self.way = Button("", "quiet", small=True)
+        self.another = Button(_("Open another vault…"), "quiet", small=True)
+        self.vaults = MenuButton("", (), "quiet", small=True)
+        self.vault = Text("", "small", "dim", wrap=False, align=middle)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(Text(_("Mentor Desktop"), "page_title", align=middle))
+        column.addWidget(self.sentence)
+        column.addWidget(self.field)
+        column.addWidget(self.unlock)
+        column.addWidget(self.progress)
+        self.links = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.links.setSpacing(4)
+        self.links.addStretch(1)
+        for link in (self.cancel, self.way, self.another):
+            self.links.addWidget(link)
+        self.links.addStretch(1)
+        column.addLayout(self.links)
+        names = QHBoxLayout()
+        names.addStretch(1)
+        names.addWidget(self.vaults)
+        names.addWidget(self.vault)
+        names.addStretch(1)
+        column.addLayout(names)
+        inner = QWidget()
+        inner.setLayout(column)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(Centred(inner, _WIDTH))
+        self.setFocusProxy(self.field)
+        self.field.entered.connect(self.unlock_asked)
+        self.unlock.clicked.connect(self._unlock)
+        self.cancel.clicked.connect(self._cancel)
+        self.way.clicked.connect(self._way)
+        self.another.clicked.connect(self._another)
+        self._opening = False
+        self._waiting = False
+        self.set_opening(False)
+
+    def show_vault(self, name: str, others: Sequence[str]) -> None:
+        """See `LockScreen`."""
+        self.vaults.set_label(name)
+        self.vaults.setAccessibleName(_("Vault: %(name)s. Choose another") % {"name": name})
+        self.vaults.set_entries([(each, self._choosing(at)) for at, each in enumerate(others)])
+        self.vaults.setVisible(bool(others))
+        self.vault.set(name)
+        self.vault.setVisible(not others)
+
+    def show_way(self, recovery: bool) -> None:
+        """See `LockScreen`."""
+        self.sentence.set(
+            _("Type the recovery key from your paper. Spaces and dashes do not matter.")
+            if recovery
+            else _("Your notes are locked and encrypted on this laptop.")
+        )
+        words = _("Recovery key") if recovery else _("Passphrase")
+        self.field.edit.setPlaceholderText(words)
+        self.field.edit.setAccessibleName(words)
+        self.way.set_label(_("Use the passphrase") if recovery else _("Use the recovery key"))
+        self.field.setFocus()
+
+    def secret(self) -> str:
+        """See `LockScreen`."""
+        return self.field.text()
+
+    def wipe(self) -> None:
+        """See `LockScreen`."""
+        self.field.wipe()
+
+    def refuse(self, sentence: str) -> None:
+        """See `LockScreen`."""
+        self.field.hide_text()
+        self.field.set_error(sentence)
+        self.field.setFocus()
+        self.field.edit.selectAll()
+
+    def set_opening(self, opening: bool) -> None:
+        """See `LockScreen`."""
+        self._opening = opening
+        self.field.edit.setReadOnly(opening)
+        self.field.eye.setEnabled(not opening)
+        if opening:
+            self.field.hide_text()
+            self.field.set_error("")
+        for part in (self.way, self.another, self.vaults):
+            part.setEnabled(not opening)
+        self.unlock.set_label(_("Opening…") if opening else _("Unlock"))
+        self.progress.setVisible(opening)
+        self.cancel.setVisible(opening)
+        self.way.setVisible(not opening)
+        self.another.setVisible(not opening)
+        self._judge()
+
+    def show_progress(self, percent: int) -> None:
+        """See `LockScreen`."""
+        self.progress.set(percent)
+
+    def show_wait(self, sentence: str) -> None:
+        """See `LockScreen`."""
+        self._waiting = bool(sentence)
+        self.field.set_error(sentence)
+        self._judge()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._opening:
+            self.cancel_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _judge(self) -> None:
+        self.unlock.setEnabled(not self._opening and not self._waiting)
+
+    def _choosing(self, at: int) -> Callable[[], None]:
+        return lambda: self.chosen.emit(at)
+
+    def _unlock(self) -> None:
+        self.unlock_asked.emit()
+
+    def _cancel(self) -> None:
+        self.cancel_asked.emit()
+
+    def _way(self) -> None:
+        self.way_asked.emit()
+
+    def _another(self) -> None:
+        self.another_asked.emit()

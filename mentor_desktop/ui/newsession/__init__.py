@@ -1,0 +1,1 @@
+"""A new session, one that was held, or another time for one that is planned: who, when, how long, where."""

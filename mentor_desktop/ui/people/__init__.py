@@ -1,0 +1,1 @@
+"""People: everyone the mentor meets or knows, the quiet ones first if asked."""

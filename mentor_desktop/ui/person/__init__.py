@@ -1,0 +1,1 @@
+"""One person: the whole relationship on one page, its story, its promises and notes, and every detail."""

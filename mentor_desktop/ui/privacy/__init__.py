@@ -1,0 +1,1 @@
+"""What hides the screen from others: the shield, the lock, and the share-safe view."""

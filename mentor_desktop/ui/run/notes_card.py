@@ -1,0 +1,147 @@
+"""The notes of a session with the composer at their foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+
+from mentor_desktop.ui.run.composer import Composer
+from mentor_desktop.ui.run.note_panel import NotePanel
+from mentor_desktop.ui.run.presenter import NotesShown
+from mentor_desktop.ui.run.state import NoteShown
+from mentor_desktop.ui.theme import current
+from mentor_desktop.ui.widgets.card import Card
+from mentor_desktop.ui.widgets.chip import Chip
+from mentor_desktop.ui.widgets.note_list import NoteList, RowAction
+from mentor_desktop.ui.widgets.note_rows import NoteRow
+from mentor_desktop.ui.widgets.text import Dim
+from mentor_desktop.words import _, ngettext
+
+
+class NotesCard(Card):
+    """See the module. Ids are hex text; `share(id, key)` has None for private, "" for everyone."""
+
+    edit_asked = Signal(str)
+    edited = Signal(str)
+    edit_ended = Signal()
+    restored = Signal(str, str)
+    trashed = Signal(str)
+    share = Signal(str, object)
+    checked = Signal(str, bool)
+
+    def __init__(self) -> None:
+        super().__init__(_("Notes"), padding=14, gap=8)
+        self.shared_chip = Chip("", "accent")
+        self.private_chip = Chip("", "private", icon="lock")
+        self.head.addWidget(self.shared_chip)
+        self.head.addWidget(self.private_chip)
+        self.list = NoteList(_("Notes of this session"))
+        self.empty = Dim(_("What you write here is private until you share it."))
+        self.composer = Composer()
+        self.panel: NotePanel | None = None
+        self._shown: dict[str, NoteShown] = {}
+        self._audiences: tuple[tuple[str, str], ...] = ()
+        self.body.addWidget(self.empty)
+        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.composer)
+        self.list.edit_asked.connect(self.edit_asked)
+        self.list.activated_note.connect(self.edit_asked)
+        self.list.delete_asked.connect(self.trashed)
+        self.list.selectionModel().currentChanged.connect(self._offer_actions)
+        self.list.setMinimumHeight(current().px(90))
+
+    def show_notes(self, shown: NotesShown) -> None:
+        """The rows and the two counts."""
+        rows = [row_of(each) for each in shown.rows]
+        before = self.list.notes.rows()
+        self._shown = {each.id: each for each in shown.rows}
+        self._audiences = shown.audiences
+        if len(rows) == len(before) + 1 and list(before) == rows[:-1]:
+            self.list.append(rows[-1])
+        elif [row.id for row in rows] == [row.id for row in before]:
+            for old, row in zip(list(before), rows, strict=True):
+                if old != row:
+                    self.list.replace(row)
+        else:
+            kept = self.list.current_note()
+            self.list.set_rows(rows, at_end=True)
+            if kept in self._shown:
+                self.list.show_note(kept)
+        words = ngettext("%(count)d shared", "%(count)d shared", shown.shared) % {"count": shown.shared}
+        self.shared_chip.set(words)
+        words = ngettext("%(count)d private", "%(count)d private", shown.private) % {"count": shown.private}
+        self.private_chip.set(words)
+        self.private_chip.setVisible(shown.private > 0)
+        self.shared_chip.setVisible(shown.shared > 0)
+        self.empty.setVisible(not rows)
+        self.composer.set_audiences(shown.audiences)
+        if self.panel is not None and self.panel.note not in self._shown:
+            self.close_panel()
+
+    def show_editor(self, note: str, text: str, earlier: Sequence[tuple[str, str]]) -> None:
+        """Lets a note be changed where it stands."""
+        self.close_panel()
+        if note not in self._shown:
+            return
+        if self.list.current_note() != note:
+            self.list.show_note(note)
+        self.panel = NotePanel(self.list, note, text, earlier)
+        self.panel.edited.connect(self.edited)
+        self.panel.done.connect(self._done)
+        self.panel.restored.connect(self._restore)
+
+    def close_panel(self) -> None:
+        """Done with changing."""
+        if self.panel is not None:
+            self.panel.hide()
+            self.panel.deleteLater()
+            self.panel = None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.composer.set_room(self.width() - 28)
+        if self.panel is not None:
+            self.panel.place()
+
+    def _done(self) -> None:
+        self.close_panel()
+        self.edit_ended.emit()
+        self.list.setFocus()
+
+    def _restore(self, note: str, text: str) -> None:
+        self.close_panel()
+        self.restored.emit(note, text)
+        self.list.setFocus()
+
+    def _offer_actions(self) -> None:
+        self.list.set_actions(self._actions(self._shown.get(self.list.current_note())))
+
+    def _actions(self, note: NoteShown | None) -> list[RowAction]:
+        if note is None:
+            return []
+        found: list[RowAction] = [(_("Change"), "F2", self.edit_asked.emit)]
+        if note.private:
+            found.append((_("Share with everyone here"), "", lambda id_: self.share.emit(id_, "")))
+        for key, words in self._audiences:
+            if key:
+                found.append(
+                    (
+                        _("Share: %(who)s") % {"who": words},
+                        "",
+                        lambda id_, key=key: self.share.emit(id_, key),  # type: ignore[misc]
+                    )
+                )
+        if not note.private:
+            found.append((_("Keep private"), "", lambda id_: self.share.emit(id_, None)))
+        if note.kind in ("reading", "question"):
+            words = _("Mark as not asked yet") if note.checked else _("Mark as asked")
+            found.append((words, "", lambda id_: self.checked.emit(id_, not note.checked)))
+        found.append((_("Move to the trash"), "Del", self.trashed.emit))
+        return found
+
+
+def row_of(shown: NoteShown) -> NoteRow:
+    """A note as the list draws it."""
+    return NoteRow(shown.id, shown.text, shown.time, shown.private, shown.chips)

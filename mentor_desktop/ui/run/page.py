@@ -1,0 +1,69 @@
+"""Wires the Run page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mentor_desktop.ui.context import Context
+from mentor_desktop.ui.run.live import Live
+from mentor_desktop.ui.run.presenter import RunPresenter
+from mentor_desktop.ui.run.ticking import Ticker
+from mentor_desktop.ui.run.view import RunView
+from mentor_desktop.ui.shell.pages import Page
+
+
+def page(context: Context, live: Live, pop_out: Callable[[], None]) -> Page:
+    """The Run page over the shared session; `pop_out` shows the mini window."""
+    view = RunView()
+    presenter = RunPresenter(view, context, live, pop_out)
+    ticker = Ticker(view, presenter.wants_ticks, presenter.tick)
+    _connect(view, presenter)
+
+    def open_(session: bytes, start: bool = False) -> None:
+        presenter.open(session, start)
+        ticker.judge()
+
+    end = live.listen(lambda _news: ticker.judge())
+
+    def closed() -> None:
+        end()
+        presenter.close()
+
+    return Page(
+        view,
+        open=open_,
+        leave=presenter.leave,
+        find=lambda: view.notes.list.setFocus(),
+        closed=closed,
+    )
+
+
+def _connect(view: RunView, presenter: RunPresenter) -> None:
+    view.head.chosen.connect(presenter.go)
+    view.answered.connect(presenter.answer)
+    view.start.started.connect(presenter.start)
+    view.held.correct.toggled.connect(view.agenda.correct)
+    view.held.corrected.connect(presenter.correct)
+    timer = view.timer
+    timer.next_asked.connect(presenter.next_part)
+    timer.back_asked.connect(presenter.back)
+    timer.pause_asked.connect(presenter.pause)
+    timer.pop_out_asked.connect(presenter.pop_out)
+    timer.began.connect(presenter.began)
+    view.agenda.chosen.connect(presenter.go_to)
+    view.agenda.extend_asked.connect(presenter.extend)
+    view.agenda.corrected.connect(presenter.correct_part)
+    view.hand.question_asked.connect(presenter.another_question)
+    view.hand.share_safe_asked.connect(presenter.share_safe)
+    view.hand.end_asked.connect(presenter.end_session)
+    notes = view.notes
+    notes.composer.typed.connect(presenter.typed)
+    notes.composer.sent.connect(presenter.send)
+    notes.composer.audience.connect(presenter.choose_audience)
+    notes.edit_asked.connect(presenter.edit)
+    notes.edited.connect(presenter.edited)
+    notes.edit_ended.connect(presenter.end_edit)
+    notes.restored.connect(presenter.restore)
+    notes.trashed.connect(presenter.trash)
+    notes.share.connect(presenter.share)
+    notes.checked.connect(presenter.check)

@@ -1,0 +1,1 @@
+"""Sessions: all of them, by week, and what can be done with each."""

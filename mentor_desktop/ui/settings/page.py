@@ -1,0 +1,58 @@
+"""Wires Settings for the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from mentor_desktop.services import places
+from mentor_desktop.ui.context import Context
+from mentor_desktop.ui.settings.presenter import NAME, SAY_IT, SettingsPresenter
+from mentor_desktop.ui.settings.securing import Securing
+from mentor_desktop.ui.settings.state import DeviceSettings
+from mentor_desktop.ui.settings.view import SettingsView
+from mentor_desktop.ui.shell.pages import Page
+
+if TYPE_CHECKING:
+    from mentor_desktop.services.vaults import Opened
+
+
+def page(context: Context, opened: Opened, device: DeviceSettings, apply_look: Callable[[], None]) -> Page:
+    """The page Settings, opened with `section=""`.
+
+    `apply_look` puts theme, text size and motion from `device` on the program; called after each change.
+    """
+    view = SettingsView(places.search)
+    presenter = SettingsPresenter(view, context, opened, device, apply_look)
+    securing = Securing(view.opening, context, opened)
+    view.asked.connect(presenter.ask)
+    view.typed.connect(presenter.typed)
+    view.left.connect(presenter.left)
+    view.you.name_typed.connect(lambda text: presenter.typed(NAME, text))
+    view.you.name_left.connect(lambda: presenter.left(NAME))
+    view.you.say_it_typed.connect(lambda text: presenter.typed(SAY_IT, text))
+    view.you.say_it_left.connect(lambda: presenter.left(SAY_IT))
+    view.zone.zone_asked.connect(presenter.move)
+    view.place.check_asked.connect(presenter.check)
+    view.trash.restored.connect(presenter.restore)
+    view.protection.help_asked.connect(presenter.help)
+    opening = view.opening
+    opening.passphrase_asked.connect(securing.change)
+    opening.recovery_asked.connect(securing.renew)
+    opening.cancelled.connect(securing.end)
+    opening.passphrase_typed.connect(securing.typed)
+    opening.words_asked.connect(securing.words)
+    opening.passphrase_chosen.connect(securing.next)
+    opening.groups_typed.connect(securing.groups_typed)
+    opening.print_asked.connect(securing.print_key)
+    opening.save_asked.connect(securing.save_key)
+
+    def leave() -> None:
+        presenter.leave()
+        securing.end()
+
+    def closed() -> None:
+        presenter.closed()
+        securing.forget()
+
+    return Page(view, open=presenter.open, leave=leave, find=view.start_finding, closed=closed)
