@@ -119,7 +119,9 @@ def planned_minutes(parts: Sequence[Part]) -> int:
     return sum(part.minutes for part in parts)
 
 
-def usual_slot(held: Sequence[When], cadence_days: int | None, after: datetime) -> tuple[int, int, int] | None:
+def usual_slot(
+    held: Sequence[When], cadence_days: int | None, after: datetime
+) -> tuple[int, int, int] | None:
     """The habit in past plans of one zone: (days between, hour, minute), None without any.
 
     The rhythm is the agreed one, else the commonest gap between the last six; the hour is the latest.

@@ -187,7 +187,11 @@ def as_text(desk: Desk, session: SessionId) -> str:
     lines = []
     for part in there:
         values = {"title": part.title, "minutes": part.minutes, "name": leads.get(part.leads, "")}
-        line = _("%(title)s – %(minutes)d min, %(name)s leads") if values["name"] else _("%(title)s – %(minutes)d min")
+        line = (
+            _("%(title)s – %(minutes)d min, %(name)s leads")
+            if values["name"]
+            else _("%(title)s – %(minutes)d min")
+        )
         lines.append(line % values)
     return "\n".join(lines)
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-
 from mentor_desktop.domain.ids import Millis
 from mentor_desktop.domain.sessionclock import Reading
 from mentor_desktop.domain.when import date_at

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from mentor_desktop.domain.history import Exported
 from mentor_desktop.domain.ids import SessionId
-from mentor_desktop.exporters import files, formats
+from mentor_desktop.exporters import errors, files, formats
 from mentor_desktop.services import settings, wrapping
 from mentor_desktop.services.desk import Desk
 from mentor_desktop.services.refusal import Refused
@@ -16,26 +16,35 @@ from mentor_desktop.words import _, names
 def file_name(desk: Desk, summary: Summary, fmt: str) -> str:
     """A proposal for the file's name: by date and number, with names only if so set."""
     shareable = summary.shareable
-    title = _("Session") if shareable.number is None else _("Session %(number)d") % {"number": shareable.number}
+    title = (
+        _("Session") if shareable.number is None else _("Session %(number)d") % {"number": shareable.number}
+    )
     title = f"{title} {shareable.held_on.isoformat()}"
     if settings.get(desk)["names_in_files"]:
         title = f"{names(shareable.present)} {title}"
     return files.safe_name(title, f".{fmt}")
 
 
-def export(desk: Desk, session: SessionId, summary: Summary, fmt: str, path: Path, *, overwrite: bool = False) -> None:
+def export(
+    desk: Desk, session: SessionId, summary: Summary, fmt: str, path: Path, *, overwrite: bool = False
+) -> None:
     """Write the summary to a file, all of it or nothing, and keep that it went out.
 
     Refuses an existing file unless `overwrite`, and a place that cannot be written.
     """
     if fmt not in formats.FORMATS:
         raise Refused(_("Choose one of these formats: md, html, pdf, docx, txt."))
-    data = formats.render(summary.shareable, fmt)
+    try:
+        data = formats.render(summary.shareable, fmt)
+    except errors.CannotTypeset:
+        raise Refused(_("This summary cannot be set as a PDF. Choose another format.")) from None
     try:
         files.write_new(path, data, overwrite=overwrite)
-    except files.FileExists:
-        raise Refused(_("There is a file of this name. Choose another name, or say that it may be replaced.")) from None
-    except OSError:
+    except errors.FileExists:
+        raise Refused(
+            _("There is a file of this name. Choose another name, or say that it may be replaced.")
+        ) from None
+    except (OSError, errors.CannotWrite):
         raise Refused(_("The file cannot be written there. Choose another folder.")) from None
     record(desk, session, summary, fmt)
 

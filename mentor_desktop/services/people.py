@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-
 from mentor_desktop.domain.history import Kind
 from mentor_desktop.domain.ids import DAY, Millis, PersonId, RelationshipId
 from mentor_desktop.domain.people import Person, Phase, Relationship, Role, ZoneFrom, zone_of, zone_on

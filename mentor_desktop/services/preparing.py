@@ -66,9 +66,7 @@ def brief(desk: Desk, session: SessionId) -> Brief:
                 moments=tuple(note for note in notes if note.kind is NoteKind.MOMENT),
             )
         since = instant(held[0].when) if held else desk.now() - 60 * DAY
-        every = promises.rows(
-            c, desk, promise_store.load_promises(c, relationship=about.relationship)
-        )
+        every = promises.rows(c, desk, promise_store.load_promises(c, relationship=about.relationship))
         open_notes = note_store.notes_of_relationship(
             c, about.relationship, [NoteKind.READING, NoteKind.QUESTION]
         )

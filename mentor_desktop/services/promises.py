@@ -110,7 +110,9 @@ def make(
         if receiver == owner:
             receiver = None
         event = PromiseEvent(
-            kind=PromiseEventKind.MADE, at=desk.now(), due=_checked_due(due, desk.today(people.my_zone(c, desk)))
+            kind=PromiseEventKind.MADE,
+            at=desk.now(),
+            due=_checked_due(due, desk.today(people.my_zone(c, desk))),
         )
         promise = Promise(
             id=PromiseId(new_id()), relationship=relationship, session=session, owner=owner, receiver=receiver,
@@ -204,7 +206,7 @@ class PromiseRow:
 
     @property
     def due_words(self) -> str:
-        """"Today", "Fri" within a week, else "1 Dec"; "" without a date."""
+        """ "Today", "Fri" within a week, else "1 Dec"; "" without a date."""
         return day(self.stands.due, "short") if self.stands.due else ""
 
 
@@ -229,9 +231,7 @@ def row_of(
     )
 
 
-def rows(
-    c: Connection, desk: Desk, promises: tuple[Promise, ...]
-) -> tuple[PromiseRow, ...]:
+def rows(c: Connection, desk: Desk, promises: tuple[Promise, ...]) -> tuple[PromiseRow, ...]:
     """Promises as lists show them, within a read that is going on."""
     everyone, zones = people.names(c), people.zones(c, desk)
     mine = people_store.load_me(c).id
@@ -249,7 +249,7 @@ def open_rows(desk: Desk) -> tuple[PromiseRow, ...]:
 
 @dataclass(frozen=True, slots=True)
 class OnTime:
-    """"22 of 24 on time": promises that were kept or dropped, and those kept in time."""
+    """ "22 of 24 on time": promises that were kept or dropped, and those kept in time."""
 
     kept: int
     of: int

@@ -35,7 +35,9 @@ def line_of(text: str, limit: int = LINE_LIMIT) -> str:
     joined = " ".join(_storable(text).split())
     line = "".join(char for char in joined if unicodedata.category(char) != "Cc")
     if len(line) > limit:
-        raise Refused(_("This is too long for one line. Shorten it to %(limit)d characters.") % {"limit": limit})
+        raise Refused(
+            _("This is too long for one line. Shorten it to %(limit)d characters.") % {"limit": limit}
+        )
     return line
 
 

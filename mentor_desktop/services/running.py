@@ -217,9 +217,7 @@ def replan(desk: Desk, session: SessionId, plans: Sequence[tuple[PartId, int]]) 
 
 def slept(desk: Desk, session: SessionId, amount: int) -> Run:
     """The laptop slept for `amount` ms; that does not count unless `sleep_counts` says so."""
-    return _tell(
-        desk, session, ClockEvent(kind=ClockKind.SLEPT, reading=desk.clock.reading(), amount=amount)
-    )
+    return _tell(desk, session, ClockEvent(kind=ClockKind.SLEPT, reading=desk.clock.reading(), amount=amount))
 
 
 def sleep_counts(desk: Desk, session: SessionId) -> Run:
@@ -287,9 +285,7 @@ def correct_part(desk: Desk, session: SessionId, part: PartId, minutes: int) -> 
     """Correct afterwards how long a part took."""
     if not 0 <= minutes <= LONG_AGO:
         raise Refused(_("A part takes between 0 and %(longest)d minutes.") % {"longest": LONG_AGO})
-    event = ClockEvent(
-        kind=ClockKind.USED, reading=desk.clock.reading(), part=part, amount=minutes * MINUTE
-    )
+    event = ClockEvent(kind=ClockKind.USED, reading=desk.clock.reading(), part=part, amount=minutes * MINUTE)
     with desk.change() as c:
         store.insert_clock_event(c, session, event)
     return snapshot(desk, session)

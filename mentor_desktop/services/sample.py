@@ -72,16 +72,12 @@ def _add_person(desk: Desk, entry: dict[str, Any], today: date) -> PersonId:
         desk, entry["name"], zone=entry["zone"], headline=entry["headline"], role=role,
         cadence_days=entry.get("cadence"),
     )  # fmt: skip
-    person = people.edit(
-        desk, replace(person, say_it=entry.get("say_it", ""), about=entry.get("about", ""))
-    )
+    person = people.edit(desk, replace(person, say_it=entry.get("say_it", ""), about=entry.get("about", "")))
     if role is not None:
         with desk.read() as c:
             relationship = people_store.load_relationships(c, person.id)[-1]
         started = today - timedelta(days=270 if entry["key"] == "sofia" else 90)
-        people.edit_relationship(
-            desk, replace(relationship, phase=Phase(entry["phase"]), started=started)
-        )
+        people.edit_relationship(desk, replace(relationship, phase=Phase(entry["phase"]), started=started))
     return person.id
 
 

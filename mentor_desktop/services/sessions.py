@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-
 from mentor_desktop.domain.history import Kind
 from mentor_desktop.domain.ids import MINUTE, Millis, PersonId, RelationshipId, SessionId
 from mentor_desktop.domain.people import Role
@@ -19,7 +18,16 @@ from mentor_desktop.domain.sessions import (
     SessionState,
     held_minutes,
 )
-from mentor_desktop.domain.when import HourKind, OutOfRange, UnknownZone, When, checked, hour_kind, instant, wall_at
+from mentor_desktop.domain.when import (
+    HourKind,
+    OutOfRange,
+    UnknownZone,
+    When,
+    checked,
+    hour_kind,
+    instant,
+    wall_at,
+)
 from mentor_desktop.services import people
 from mentor_desktop.services.desk import Desk
 from mentor_desktop.services.refusal import Refused, line_of
@@ -30,7 +38,18 @@ from mentor_desktop.store.engine import Connection
 from mentor_desktop.store.ids import new_id
 from mentor_desktop.words import _, clock, names, place
 
-SAFE_SCHEMES = ("https", "zoommtg", "msteams", "facetime", "facetime-audio", "tel", "webex", "sip", "slack", "skype")
+SAFE_SCHEMES = (
+    "https",
+    "zoommtg",
+    "msteams",
+    "facetime",
+    "facetime-audio",
+    "tel",
+    "webex",
+    "sip",
+    "slack",
+    "skype",
+)
 """What a join link may begin with: the web over TLS and the call programs' own schemes."""
 
 
@@ -240,7 +259,7 @@ class Head:
         return self.clocks[0]
 
     def times(self) -> str:
-        """"15:00–15:50 here · 17:00–17:50 in Nairobi"; other dates are named where they differ."""
+        """ "15:00–15:50 here · 17:00–17:50 in Nairobi"; other dates are named where they differ."""
         mine = self.clocks[0]
         parts = [_("%(start)s–%(end)s here") % {"start": clock(mine.start), "end": clock(mine.end)}]
         seen = {mine.zone}
@@ -257,7 +276,7 @@ class Head:
 
 
 def day_shift(here: datetime, there: datetime) -> str:
-    """" (the day after)" where the other's date differs, else nothing."""
+    """ " (the day after)" where the other's date differs, else nothing."""
     days = (there.date() - here.date()).days
     if days == 0:
         return ""
@@ -294,7 +313,7 @@ def head_of(c: Connection, desk: Desk, session: Session) -> Head:
 
 
 def title_of(others: Sequence[tuple[PersonId, str]], number: int | None) -> str:
-    """"Amara Okafor · session 7"."""
+    """ "Amara Okafor · session 7"."""
     who = names([name for _id, name in others])
     return _("%(who)s · session %(number)d") % {"who": who, "number": number} if number else who
 

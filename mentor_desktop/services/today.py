@@ -56,9 +56,7 @@ def today(desk: Desk) -> Today:
         mine = people_store.load_me(c)
         zone = people.my_zone(c, desk)
         running = store.load_sessions(c, states=[SessionState.RUNNING], limit=1)
-        ahead = store.load_sessions(
-            c, states=[SessionState.PLANNED], since=Millis(now - 2 * HOUR), limit=1
-        )
+        ahead = store.load_sessions(c, states=[SessionState.PLANNED], since=Millis(now - 2 * HOUR), limit=1)
         first = running[0] if running else (ahead[0] if ahead else None)
         head = sessions.head_of(c, desk, first) if first else None
         parts = store.load_parts(c, first.id) if first else ()

@@ -110,7 +110,11 @@ def _first(vault: Vault, name: str, zone: str, clock: Clock | None) -> Opened:
 
 
 def open_vault(
-    folder: Path, *, passphrase: str | None = None, recovery_key: str | None = None, clock: Clock | None = None
+    folder: Path,
+    *,
+    passphrase: str | None = None,
+    recovery_key: str | None = None,
+    clock: Clock | None = None,
 ) -> Opened:
     """Open a vault, bringing its tables up to date after a copy, if they are older than this program."""
     vault = vaults.open_vault(folder, passphrase=passphrase, recovery_key=recovery_key)
@@ -223,4 +227,9 @@ def facts(opened: Opened) -> dict[str, Any]:
         counts = setting_store.count_rows(c)
         tables = schema.version(c)
     header = opened.vault.header_info()
-    return {"format": header["format"], "tables": tables, "keyslots": [slot["kind"] for slot in header["slots"]], **counts}
+    return {
+        "format": header["format"],
+        "tables": tables,
+        "keyslots": [slot["kind"] for slot in header["slots"]],
+        **counts,
+    }

@@ -278,9 +278,7 @@ def rate(desk: Desk, session: SessionId, what: str, value: int | None) -> Rating
     return after
 
 
-def accept(
-    desk: Desk, session: SessionId, note: NoteId, understood: Understood, owner: PersonId
-) -> Promise:
+def accept(desk: Desk, session: SessionId, note: NoteId, understood: Understood, owner: PersonId) -> Promise:
     """Turn a `/promise` note into a promise; the note counts as dealt with."""
     with desk.change() as c:
         promise = promises.make(desk, owner, understood.text, understood.due, session=session)
@@ -331,12 +329,12 @@ def _move_on(
 ) -> Moved:
     stamp = desk.stamp()
     waiting = [_unfinished(part) for part in store.load_parts(c, about.id) if not part.done]
-    chosen = [
-        each.part for each in waiting if (each.proposed if moving is None else each.part.id in moving)
-    ]
+    chosen = [each.part for each in waiting if (each.proposed if moving is None else each.part.id in moving)]
     position = len(store.load_parts(c, following.id))
     for offset, part in enumerate(chosen):
-        on = replace(part, session=following.id, position=position + offset, moves=part.moves + 1, template="")
+        on = replace(
+            part, session=following.id, position=position + offset, moves=part.moves + 1, template=""
+        )
         store.save_part(c, on, stamp)
     if chosen:
         store.find_session(c, about.id)
@@ -403,6 +401,8 @@ def waiting(desk: Desk) -> tuple[Waiting, ...]:
         title = sessions.title_of(others, each.number)
         done = sum(item.done is not None for item in own)
         lines.append(
-            Waiting(each.id, title, others, done, len(own), each.id in sent, wall_at(instant(each.when), zone))
+            Waiting(
+                each.id, title, others, done, len(own), each.id in sent, wall_at(instant(each.when), zone)
+            )
         )
     return tuple(lines)

@@ -11,7 +11,7 @@ from mentor_desktop.domain.history import Exported, Kind, OwnTemplate
 from mentor_desktop.domain.ids import FollowUpId, Millis, SessionId
 from mentor_desktop.store.history import save_text
 from mentor_desktop.store.ids import new_id
-from mentor_desktop.store.rows import Stamp, insert_row, only, update_row
+from mentor_desktop.store.rows import Stamp, insert_row, one, update_row
 from mentor_desktop.store.search import put_found
 from mentor_desktop.store.tables import exported, follow_up, template
 
@@ -43,7 +43,7 @@ def load_follow_ups(c: Connection, sessions: Sequence[SessionId]) -> tuple[Follo
 
 def load_follow_up(c: Connection, row: FollowUpId) -> FollowUp:
     """One item. Raises Gone."""
-    return _follow_up(only(c.execute(select(follow_up).where(follow_up.c.id == row)).all()))
+    return _follow_up(one(c, follow_up, row))
 
 
 def save_follow_up(c: Connection, each: FollowUp, stamp: Stamp) -> None:
@@ -62,6 +62,11 @@ def save_follow_up(c: Connection, each: FollowUp, stamp: Stamp) -> None:
     else:
         update_row(c, follow_up, stamp, each.id, values, each.version)
         save_text(c, follow_up, Kind.FOLLOW_UP, each.id, "text", each.text, stamp)
+    find_follow_up(c, each, stamp)
+
+
+def find_follow_up(c: Connection, each: FollowUp, stamp: Stamp) -> None:
+    """Bring the search row up to date; a default item's words are not the mentor's own."""
     if not each.default:
         put_found(c, Kind.FOLLOW_UP, each.id, person=None, at=stamp.at, private=True, body=each.text)
 
@@ -78,9 +83,7 @@ def insert_exported(c: Connection, each: Exported) -> None:
 
 def load_exported(c: Connection, sessions: Sequence[SessionId]) -> tuple[Exported, ...]:
     """What went out of some sessions, oldest first."""
-    rows = c.execute(
-        select(exported).where(exported.c.session.in_(list(sessions))).order_by(exported.c.at)
-    )
+    rows = c.execute(select(exported).where(exported.c.session.in_(list(sessions))).order_by(exported.c.at))
     return tuple(
         Exported(
             session=r.session,

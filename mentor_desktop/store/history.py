@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from mentor_desktop.domain import hlc
@@ -27,9 +27,9 @@ def save_text(
         if burst_ends:
             _close_burst(c, row, field)
         return False
+    update_row(c, table, stamp, row, {field: words, **(also or {})}, version)
     if old != words:
         _keep_old(c, kind, row, field, str(old), stamp)
-    update_row(c, table, stamp, row, {field: words, **(also or {})}, version)
     if burst_ends:
         _close_burst(c, row, field)
     return True
@@ -45,7 +45,7 @@ def _keep_old(c: Connection, kind: Kind, row: bytes, field: str, old: str, stamp
     if going_on is not None and 0 <= stamp.at - going_on < BURST:
         return
     _close_burst(c, row, field)
-    last = c.execute(select(func.max(revision.c.clock))).scalar() or 0
+    last = c.execute(select(revision.c.clock).order_by(revision.c.seq.desc()).limit(1)).scalar() or 0
     c.execute(
         insert(revision),
         {"kind": str(kind), "row": row, "field": field, "value": old, "at": stamp.at,

@@ -9,7 +9,7 @@ from mentor_desktop.domain.history import Kind
 from mentor_desktop.domain.ids import Millis, NoteId, PersonId, RelationshipId, SessionId
 from mentor_desktop.domain.notes import Note, NoteKind
 from mentor_desktop.store.history import save_text
-from mentor_desktop.store.rows import Stamp, audience_of, audience_text, insert_row, only
+from mentor_desktop.store.rows import Stamp, audience_of, audience_text, insert_row, one
 from mentor_desktop.store.search import put_found
 from mentor_desktop.store.tables import note, participant
 
@@ -33,8 +33,8 @@ def _note(row: Any) -> Note:
 
 
 def load_note(c: Connection, row: NoteId) -> Note:
-    """One note, trashed or not. Raises Gone."""
-    return _note(only(c.execute(select(note).where(note.c.id == row)).all()))
+    """One note. Raises Gone."""
+    return _note(one(c, note, row))
 
 
 def load_notes(
@@ -121,6 +121,4 @@ def find_note(c: Connection, each: Note) -> None:
         person = c.execute(
             select(participant.c.person).where(participant.c.session == each.session).limit(1)
         ).scalar()
-    put_found(
-        c, Kind.NOTE, each.id, person=person, at=each.at, private=each.audience is None, body=each.text
-    )
+    put_found(c, Kind.NOTE, each.id, person=person, at=each.at, private=each.audience is None, body=each.text)

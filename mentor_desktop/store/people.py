@@ -10,8 +10,8 @@ from mentor_desktop.domain.history import Kind
 from mentor_desktop.domain.ids import PersonId, RelationshipId
 from mentor_desktop.domain.people import Channel, Person, Phase, Relationship, Role, ZoneFrom
 from mentor_desktop.store.history import save_text
-from mentor_desktop.store.rows import Stamp, date_of, date_text, insert_row, only, strings_text, update_row
-from mentor_desktop.store.search import put_found
+from mentor_desktop.store.rows import Stamp, date_of, date_text, insert_row, one, only, strings_text, update_row
+from mentor_desktop.store.search import drop_found, put_found
 from mentor_desktop.store.tables import person, person_zone, relationship, relationship_member
 
 _NAMES = select(person.c.id, person.c.name)
@@ -56,8 +56,8 @@ def load_people(c: Connection, *, trashed: bool = False) -> tuple[Person, ...]:
 
 
 def load_person(c: Connection, row: PersonId) -> Person:
-    """One person, trashed or not. Raises Gone."""
-    found = only(c.execute(select(person).where(person.c.id == row)).all())
+    """One person. Raises Gone."""
+    found = one(c, person, row)
     return _person(found, _zones(c, [row]).get(row, ()))
 
 
@@ -154,7 +154,7 @@ def load_relationships(c: Connection, member: PersonId | None = None) -> tuple[R
 
 def load_relationship(c: Connection, row: RelationshipId) -> Relationship:
     """One relationship. Raises Gone."""
-    found = only(c.execute(select(relationship).where(relationship.c.id == row)).all())
+    found = one(c, relationship, row)
     members = c.execute(
         select(relationship_member.c.person).where(relationship_member.c.relationship == row)
     ).scalars()
@@ -181,8 +181,15 @@ def save_relationship(c: Connection, each: Relationship, stamp: Stamp) -> None:
             insert(relationship_member),
             [{"relationship": each.id, "person": member} for member in each.members],
         )
-    if each.programme:
-        put_found(
-            c, Kind.RELATIONSHIP, each.id, person=each.members[0] if each.members else None, at=stamp.at,
-            private=True, body=each.programme,
-        )  # fmt: skip
+    find_relationship(c, each, stamp)
+
+
+def find_relationship(c: Connection, each: Relationship, stamp: Stamp) -> None:
+    """Bring the search row up to date."""
+    if not each.programme:
+        drop_found(c, Kind.RELATIONSHIP, each.id)
+        return
+    person = each.members[0] if each.members else None
+    put_found(
+        c, Kind.RELATIONSHIP, each.id, person=person, at=stamp.at, private=True, body=each.programme
+    )

@@ -16,7 +16,7 @@ from mentor_desktop.store.rows import (
     date_of,
     date_text,
     insert_row,
-    only,
+    one,
     update_row,
 )
 from mentor_desktop.store.search import put_found
@@ -64,8 +64,7 @@ def _with_events(c: Connection, rows: Sequence[Any]) -> tuple[Promise, ...]:
 
 def load_promise(c: Connection, row: PromiseId) -> Promise:
     """One promise. Raises Gone."""
-    found = only(c.execute(select(promise).where(promise.c.id == row)).all())
-    return _with_events(c, [found])[0]
+    return _with_events(c, [one(c, promise, row)])[0]
 
 
 def load_promises(
@@ -142,5 +141,11 @@ def _bring_up(c: Connection, row: PromiseId, stamp: Stamp) -> None:
 def find_promise(c: Connection, each: Promise, stamp: Stamp) -> None:
     """Bring the search row up to date."""
     put_found(
-        c, Kind.PROMISE, each.id, person=each.owner, at=stamp.at, private=each.audience is None, body=each.text
+        c,
+        Kind.PROMISE,
+        each.id,
+        person=each.owner,
+        at=stamp.at,
+        private=each.audience is None,
+        body=each.text,
     )

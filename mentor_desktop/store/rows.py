@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, insert, update
+from sqlalchemy import Connection, Table, bindparam, insert, select, update
 
 from mentor_desktop.domain.ids import Millis, PersonId
 from mentor_desktop.domain.notes import Audience
@@ -38,10 +38,18 @@ def insert_row(c: Connection, table: Table, stamp: Stamp, values: Mapping[str, A
 
 
 def update_row(
-    c: Connection, table: Table, stamp: Stamp, row: bytes, values: Mapping[str, Any], version: int | None = None
+    c: Connection,
+    table: Table,
+    stamp: Stamp,
+    row: bytes,
+    values: Mapping[str, Any],
+    version: int | None = None,
 ) -> None:
-    """Change a row. With `version`, only if it is still the one that was read; else raises Stale."""
-    statement = update(table).where(table.c.id == bindparam("_id"))
+    """Change a row that is not in the trash. With `version`, only if it is still the one that was read.
+
+    Raises Stale for another version, Gone where there is none to change.
+    """
+    statement = update(table).where(table.c.id == bindparam("_id"), table.c.deleted.is_(None))
     if version is not None:
         statement = statement.where(table.c.row_version == bindparam("_seen"))
     done = c.execute(
@@ -87,6 +95,19 @@ def when_of(row: Any) -> When:
 def strings_text(values: Sequence[Any]) -> str:
     """A list of plain values as kept in a column."""
     return json.dumps(list(values), ensure_ascii=False)
+
+
+def one(c: Connection, table: Table, row: bytes, *, trashed: bool = False) -> Any:
+    """The row of a thing; one in the trash only if `trashed`. Raises Gone."""
+    found = c.execute(select(table).where(table.c.id == bindparam("_id")), {"_id": row}).first()
+    if found is None or (found.deleted is not None and not trashed):
+        raise Gone
+    return found
+
+
+def require(c: Connection, table: Table, row: bytes) -> None:
+    """Raises Gone unless there is such a row outside the trash."""
+    one(c, table, row)
 
 
 def only(rows: Sequence[Any]) -> Any:

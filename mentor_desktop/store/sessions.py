@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from mentor_desktop.domain.history import Kind
@@ -16,16 +16,17 @@ from mentor_desktop.domain.sessions import (
     Leads,
     Move,
     Part,
-    PartKind,
     Participant,
+    PartKind,
     Session,
     SessionState,
 )
-from mentor_desktop.domain.when import When, instant
+from mentor_desktop.domain.when import instant
 from mentor_desktop.store.history import save_text
-from mentor_desktop.store.rows import Gone, Stamp, insert_row, only, update_row, when_of, when_values
+from mentor_desktop.store.rows import Gone, Stamp, insert_row, one, only, update_row, when_of, when_values
 from mentor_desktop.store.search import drop_found, put_found
 from mentor_desktop.store.tables import clock_event, note, part, participant, rating, session, session_move
+from mentor_desktop.store.tables import relationship as relationship_table
 
 PRIVATE_TEXTS = ("intention", "preparation", "mattered")
 
@@ -68,9 +69,9 @@ def _participants(c: Connection, sessions: Sequence[bytes]) -> dict[bytes, list[
     return people
 
 
-def load_session(c: Connection, row: SessionId) -> Session:
-    """One session, trashed or not. Raises Gone."""
-    found = only(c.execute(select(session).where(session.c.id == row)).all())
+def load_session(c: Connection, row: SessionId, *, trashed: bool = False) -> Session:
+    """One session; one in the trash only if `trashed`. Raises Gone."""
+    found = one(c, session, row, trashed=trashed)
     return _session(found, _participants(c, [row]).get(row, ()))
 
 
@@ -178,9 +179,7 @@ def load_preparation(c: Connection, row: SessionId) -> Preparation:
 
 def next_number(c: Connection, relationship: RelationshipId) -> int:
     """The number that the next held session of a relationship gets. Numbers are never given twice."""
-    top = c.execute(
-        select(func.max(session.c.number)).where(session.c.relationship == relationship)
-    ).scalar()
+    top = c.execute(select(func.max(session.c.number)).where(session.c.relationship == relationship)).scalar()
     return (top or 0) + 1
 
 
@@ -220,14 +219,16 @@ def _part(row: Any) -> Part:
 def load_parts(c: Connection, row: SessionId) -> tuple[Part, ...]:
     """The agenda of a session, in order."""
     rows = c.execute(
-        select(part).where(part.c.session == row, part.c.deleted.is_(None)).order_by(part.c.position, part.c.id)
+        select(part)
+        .where(part.c.session == row, part.c.deleted.is_(None))
+        .order_by(part.c.position, part.c.id)
     ).all()
     return tuple(_part(each) for each in rows)
 
 
 def load_part(c: Connection, row: PartId) -> Part:
     """One part. Raises Gone."""
-    return _part(only(c.execute(select(part).where(part.c.id == row)).all()))
+    return _part(one(c, part, row))
 
 
 def save_part(c: Connection, each: Part, stamp: Stamp) -> None:

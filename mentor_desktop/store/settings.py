@@ -36,10 +36,14 @@ def days_used_since(c: Connection, day: date) -> int:
 
 def count_rows(c: Connection) -> dict[str, int]:
     """How many things of each kind there are, the trash left out."""
-    counted = {"people": person, "relationships": relationship, "sessions": session, "notes": note, "promises": promise}
+    counted = {
+        "people": person,
+        "relationships": relationship,
+        "sessions": session,
+        "notes": note,
+        "promises": promise,
+    }
     return {
-        name: c.execute(
-            select(func.count()).select_from(table).where(table.c.deleted.is_(None))
-        ).scalar_one()
+        name: c.execute(select(func.count()).select_from(table).where(table.c.deleted.is_(None))).scalar_one()
         for name, table in counted.items()
     }

@@ -33,7 +33,8 @@ metadata = MetaData()
 
 
 def _row(name: str, *columns: Any) -> Table:
-    """A table of things of their own: id, when made and changed, on which device, when trashed, version."""
+    """A table of things of their own: id, when made and changed, on which device, when trashed (and with
+    which thing, if it hangs on one), version."""
     return Table(
         name,
         metadata,
@@ -42,6 +43,7 @@ def _row(name: str, *columns: Any) -> Table:
         Column("changed", Integer, nullable=False),
         Column("device", Id, nullable=False),
         Column("deleted", Integer),
+        Column("trashed_with", Id),
         Column("row_version", Integer, nullable=False, server_default="0"),
         *columns,
         PrimaryKeyConstraint("id"),
@@ -92,6 +94,7 @@ relationship = _row(
     Column("phase", Text, nullable=False),
     Column("started", Text),
     Column("ended", Text),
+    _flag("last_number"),  # the highest number a session of it ever got, kept when that one is erased
 )
 relationship_member = Table(
     "relationship_member",
@@ -260,6 +263,7 @@ promise_event = Table(
 )
 Index("event_by_promise", promise_event.c.promise, promise_event.c.seq)
 Index("event_by_session", promise_event.c.session)
+Index("event_by_new_owner", promise_event.c.to, sqlite_where=promise_event.c.to.is_not(None))
 
 follow_up = _row(
     "follow_up",
@@ -331,9 +335,7 @@ tombstone = Table(
     Column("at", Integer, nullable=False),
     PrimaryKeyConstraint("id"),
 )
-use_day = Table(
-    "use_day", metadata, Column("day", Text, nullable=False), PrimaryKeyConstraint("day")
-)
+use_day = Table("use_day", metadata, Column("day", Text, nullable=False), PrimaryKeyConstraint("day"))
 found = Table(
     "found",
     metadata,

@@ -4,14 +4,23 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Table, delete, literal, select
+from sqlalchemy import Connection, Table, delete, literal, select, update
 
 from mentor_desktop.domain.history import Kind
-from mentor_desktop.domain.ids import DAY, Millis, SessionId
-from mentor_desktop.store import tables
+from mentor_desktop.domain.ids import (
+    DAY,
+    FollowUpId,
+    Millis,
+    NoteId,
+    PersonId,
+    PromiseId,
+    RelationshipId,
+    SessionId,
+)
+from mentor_desktop.store import followups, people, promises, tables
 from mentor_desktop.store.history import bury, forget_history
 from mentor_desktop.store.notes import find_note, load_note
-from mentor_desktop.store.rows import Stamp, update_row
+from mentor_desktop.store.rows import Gone, Stamp, update_row
 from mentor_desktop.store.search import drop_found, optimize
 from mentor_desktop.store.sessions import find_session
 from mentor_desktop.store.settings import days_used_since
@@ -49,24 +58,46 @@ class Trashed(NamedTuple):
 
 
 def trash(c: Connection, kind: Kind, row: bytes, stamp: Stamp) -> None:
-    """Put a thing out of sight and out of search. Raises Gone."""
-    update_row(c, TABLE_OF[kind], stamp, row, {"deleted": stamp.at})
+    """Put a thing, and what hangs on it, out of sight and out of search. Raises Gone."""
+    update_row(c, TABLE_OF[kind], stamp, row, {"deleted": stamp.at, "trashed_with": None})
     drop_found(c, kind, row)
+    for below_kind, below in _below(c, kind, row):
+        table = TABLE_OF[below_kind]
+        went = c.execute(
+            update(table)
+            .where(table.c.id == below, table.c.deleted.is_(None))
+            .values(deleted=stamp.at, trashed_with=row)
+        )
+        if went.rowcount:
+            drop_found(c, below_kind, below)
 
 
 def restore(c: Connection, kind: Kind, row: bytes, stamp: Stamp) -> None:
-    """Bring a thing back from the trash, findable again. Raises Gone once it is erased."""
-    update_row(c, TABLE_OF[kind], stamp, row, {"deleted": None})
-    refind(c, kind, row, stamp)
+    """Bring a thing back from the trash with what went there with it. Raises Gone once it is erased."""
+    back = [(kind, row)]
+    for below_kind, table in TABLE_OF.items():
+        along = c.execute(select(table.c.id).where(table.c.trashed_with == row)).scalars()
+        back += [(below_kind, below) for below in along]
+    for back_kind, each in back:
+        table = TABLE_OF[back_kind]
+        done = c.execute(
+            update(table)
+            .where(table.c.id == each)
+            .values(
+                deleted=None, trashed_with=None, changed=stamp.at, device=stamp.device,
+                row_version=table.c.row_version + 1,
+            )
+        )  # fmt: skip
+        if done.rowcount != 1:
+            raise Gone
+    for back_kind, each in back:
+        refind(c, back_kind, each, stamp)
 
 
 def refind(c: Connection, kind: Kind, row: bytes, stamp: Stamp) -> None:
     """Write the search row of a thing anew."""
-    # Imported here: people and promises are needed for this alone.
-    from mentor_desktop.store import people, promises
-
     if kind is Kind.NOTE:
-        find_note(c, load_note(c, row))  # type: ignore[arg-type]
+        find_note(c, load_note(c, NoteId(row)))
     elif kind is Kind.SESSION:
         find_session(c, SessionId(row))
     elif kind is Kind.PART:
@@ -74,18 +105,24 @@ def refind(c: Connection, kind: Kind, row: bytes, stamp: Stamp) -> None:
         if session is not None:
             find_session(c, SessionId(session))
     elif kind is Kind.PERSON:
-        people.find_person(c, people.load_person(c, row), stamp)  # type: ignore[arg-type]
+        people.find_person(c, people.load_person(c, PersonId(row)), stamp)
     elif kind is Kind.PROMISE:
-        promises.find_promise(c, promises.load_promise(c, row), stamp)  # type: ignore[arg-type]
+        promises.find_promise(c, promises.load_promise(c, PromiseId(row)), stamp)
+    elif kind is Kind.RELATIONSHIP:
+        people.find_relationship(c, people.load_relationship(c, RelationshipId(row)), stamp)
+    elif kind is Kind.FOLLOW_UP:
+        followups.find_follow_up(c, followups.load_follow_up(c, FollowUpId(row)), stamp)
 
 
 def load_trashed(c: Connection) -> list[Trashed]:
-    """Everything in the trash, the last one put there first."""
+    """Everything in the trash, the last one put there first; what went with a thing is not told apart."""
     found: list[Trashed] = []
     for kind, table in TABLE_OF.items():
         words = table.c[_WORDS[kind]] if kind in _WORDS else literal("")
         rows = c.execute(
-            select(table.c.id, table.c.deleted, words.label("words")).where(table.c.deleted.is_not(None))
+            select(table.c.id, table.c.deleted, words.label("words")).where(
+                table.c.deleted.is_not(None), table.c.trashed_with.is_(None)
+            )
         )
         found += [Trashed(kind, row.id, row.words, row.deleted) for row in rows]
     return sorted(found, key=lambda each: -each.at)
@@ -97,7 +134,7 @@ def ripe(c: Connection, now: Millis) -> Sequence[tuple[Kind, bytes]]:
     for kind, table in TABLE_OF.items():
         rows = c.execute(
             select(table.c.id, table.c.deleted).where(
-                table.c.deleted.is_not(None), table.c.deleted <= now - KEEP_DAYS * DAY
+                table.c.deleted <= now - KEEP_DAYS * DAY, table.c.trashed_with.is_(None)
             )
         )
         for row in rows:
@@ -118,9 +155,7 @@ def erase(c: Connection, things: Sequence[tuple[Kind, bytes]], at: Millis) -> in
             drop_found(c, below_kind, below)
             forget_history(c, below)
             c.execute(delete(tables.draft).where(tables.draft.c.key.contains(below.hex())))
-            gone += c.execute(
-                delete(TABLE_OF[below_kind]).where(TABLE_OF[below_kind].c.id == below)
-            ).rowcount
+            gone += c.execute(delete(TABLE_OF[below_kind]).where(TABLE_OF[below_kind].c.id == below)).rowcount
             bury(c, below, str(below_kind), at)
     if things:
         optimize(c)

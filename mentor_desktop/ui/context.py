@@ -16,6 +16,7 @@ from mentor_desktop.ui.ask import Ask, Asker
 from mentor_desktop.words import _
 
 if TYPE_CHECKING:
+    from mentor_desktop.services.vaults import Opened
     from mentor_desktop.ui.timing import Delay
 
 
@@ -80,6 +81,10 @@ def _nothing() -> None:
     """The look without a window."""
 
 
+def _no_shortcuts() -> Sequence[tuple[str, str]]:
+    return ()
+
+
 class ShareSafe:
     """Whether the screen is being shown to someone: then private things and other people stay hidden."""
 
@@ -118,6 +123,9 @@ class Context:
     device: Device = field(default_factory=Device)  # settings that name nobody
     apply_look: Callable[[], None] = _nothing  # after one of them changed: colours, text size, motion
     clipboard: Clipboard = field(default_factory=NoClipboard)
+    opened: Opened | None = None  # the vault itself, for Settings
+    # Shortcuts of the menus and their words, for Help.
+    shortcuts: Callable[[], Sequence[tuple[str, str]]] = _no_shortcuts
 
     def failed(self, error: BaseException) -> None:
         """Say what went wrong with something a person asked for; nothing was changed by it."""

@@ -53,7 +53,8 @@ class Desktop:
         self._opened = opened
         self._context = Context(
             opened.desk, ask, self._asker, self._window, self._delay,
-            device=self._device, apply_look=self._apply_look, clipboard=self._clipboard,
+            device=self._device, apply_look=self._apply_look, clipboard=self._clipboard, opened=opened,
+            shortcuts=self._window.menu_bar.named_shortcuts,
         )  # fmt: skip
         self._share_safe.begin(self._context)
         self._keep_action.setVisible(sample)

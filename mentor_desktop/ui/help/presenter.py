@@ -30,14 +30,8 @@ class View(Protocol):
 class HelpPresenter:
     """Loads the guide once, off the window's thread, and searches it as one types."""
 
-    def __init__(
-        self,
-        view: View,
-        context: Context,
-        keys: Callable[[], Sequence[KeyLine]],
-        open_link: Callable[[str], None],
-    ) -> None:
-        self._view, self._context, self._keys, self._open_link = view, context, keys, open_link
+    def __init__(self, view: View, context: Context, open_link: Callable[[str], None]) -> None:
+        self._view, self._context, self._open_link = view, context, open_link
         self._every: tuple[Chapter, ...] = ()
         self._shown = ""
         self._words = ""
@@ -47,7 +41,8 @@ class HelpPresenter:
         wanted = slug_of(topic)
 
         def loaded(topics: tuple[content.HelpTopic, ...]) -> None:
-            self._every = chapters([(each.title, each.text) for each in topics], self._keys())
+            keys = [KeyLine(keys, does, _("Everywhere")) for keys, does in self._context.shortcuts()]
+            self._every = chapters([(each.title, each.text) for each in topics], keys)
             known = {each.key for each in self._every}
             if wanted in known or self._shown not in known:
                 self._shown = wanted if wanted in known else self._every[0].key

@@ -173,7 +173,8 @@ def _tabs(page: PersonPage, safe: bool) -> tuple[tuple[str, str], ...]:
 def latest(page: PersonPage) -> Relationship | None:
     """The relationship that stands now: the newest one with this person alone, else the newest."""
     alone = [each for each in page.relationships if each.members == (page.person.id,)]
-    return (alone or list(page.relationships) or [None])[-1]
+    known = alone or list(page.relationships)
+    return known[-1] if known else None
 
 
 def rhythm_words(days: int | None) -> str:

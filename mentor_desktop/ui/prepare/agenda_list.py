@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -119,7 +121,8 @@ class AgendaList(QWidget):
             else:
                 wanted.append(row)
         self._order = list(order)
-        there = [self._column.itemAt(i).widget() for i in range(self._column.count())]
+        items = [self._column.itemAt(i) for i in range(self._column.count())]
+        there = [item.widget() for item in items if item is not None]
         if there != wanted:
             # Taking a focused row out of the layout leaves its focus alone; only positions change.
             while self._column.count():
@@ -128,7 +131,7 @@ class AgendaList(QWidget):
                 self._column.addWidget(widget)
         for widget in wanted:
             widget.show()
-        for before, after in zip(wanted, wanted[1:], strict=False):
+        for before, after in pairwise(wanted):
             QWidget.setTabOrder(before, after)
 
     def _step(self, part: str, by: int) -> None:

@@ -17,6 +17,7 @@ from mentor_desktop.ui.widgets.chip import Chip, ChipFlow
 from mentor_desktop.ui.widgets.choice import Choice
 from mentor_desktop.ui.widgets.duration import DurationField
 from mentor_desktop.ui.widgets.field import TextField
+from mentor_desktop.ui.widgets.form import row
 from mentor_desktop.ui.widgets.text import Small, Text
 from mentor_desktop.words import _
 
@@ -140,6 +141,7 @@ class AgendaRow(PaintedButton):
 
     def _margins(self) -> None:
         theme = current()
+        self._length.setMinimumWidth(theme.px(24))
         self._row.setContentsMargins(theme.px(34), theme.px(9), theme.px(12), theme.px(9))
 
 
@@ -172,8 +174,8 @@ class AgendaEditor(QWidget):
         column.setContentsMargins(10, 10, 10, 10)
         column.setSpacing(8)
         column.addWidget(self.title)
-        column.addWidget(ChipFlow([self.length, self.leads, self.topic]))
-        column.addWidget(ChipFlow([self.kind, self.private, self.ready, self.remove]))
+        column.addWidget(ChipFlow([self.length, self.leads, self.topic, self.kind, self.private]))
+        column.addLayout(row(self.ready, self.remove, 1, gap=8))
         self.title.changed.connect(self.titled)
         self.title.entered.connect(self.done)
         self.length.changed.connect(lambda n: self.changed.emit("minutes", n))

@@ -96,9 +96,9 @@ class PreparePresenter:
         found = self._loaded
         if found is None:
             return
-        zone = found.brief.head.mine.zone
+        today = self._context.desk.today(found.brief.head.mine.zone)
         state = state_of(
-            found.brief, found.templates, found.usual, found.mine.hex(), zone, self._context.share_safe.on
+            found.brief, found.templates, found.usual, found.mine.hex(), today, self._context.share_safe.on
         )
         self._view.show_state(state)
         if texts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from mentor_desktop.domain.ids import PersonId
 from mentor_desktop.domain.private import Ratings
@@ -102,9 +103,10 @@ class PrepareState:
 
 
 def state_of(
-    brief: Brief, templates: tuple[Template, ...], usual: str, mine: str, zone: str, share_safe: bool
+    brief: Brief, templates: tuple[Template, ...], usual: str, mine: str, today: date, share_safe: bool
 ) -> PrepareState:
     """The page as it stands. `mine` is the mentor's hex id."""
+    zone = brief.head.mine.zone
     session = brief.head.session
     own = {each.id for each in templates if each.own}
     known = {each.id for each in templates}
@@ -115,7 +117,7 @@ def state_of(
         head=brief.head,
         last=last_shown(brief.last, zone, share_safe) if brief.last is not None else None,
         first_words=_("This is the first session. What you promise each other will stand here."),
-        promises=tuple(promise_line(row) for row in brief.promises if not (share_safe and row.private)),
+        promises=tuple(promise_line(row, today) for row in brief.promises if not (share_safe and row.private)),
         to_check=() if share_safe else tuple(NoteLine(note.id.hex(), note.text) for note in brief.to_check),
         questions=() if share_safe else tuple(NoteLine(note.id.hex(), note.text) for note in brief.questions),
         parts=tuple(part_shown(part, brief.head, mine) for part in brief.parts),
@@ -167,7 +169,7 @@ def felt_words(ratings: Ratings) -> str:
     return " · ".join(words % {"value": value} for value, words in sentences if value is not None)
 
 
-def promise_line(row: PromiseRow) -> PromiseLine:
+def promise_line(row: PromiseRow, today: date) -> PromiseLine:
     """A promise with its state in a word."""
     state, who = row.stands.state, _("You") if row.mine else row.owner_name
     done = not row.stands.is_open
@@ -179,6 +181,8 @@ def promise_line(row: PromiseRow) -> PromiseLine:
         chip = (_("dropped"), "neutral")
     elif state is PromiseState.OVERDUE:
         chip = (_("was due %(day)s") % {"day": row.due_words}, "warn")
+    elif row.stands.due == today:
+        chip = (_("today"), "warn")
     else:
         chip = (row.due_words, "neutral")
     if row.stands.is_open and row.stands.moves:

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
 from mentor_desktop.services import places
 from mentor_desktop.ui.context import Context
 from mentor_desktop.ui.settings.presenter import NAME, SAY_IT, SettingsPresenter
 from mentor_desktop.ui.settings.securing import Securing
-from mentor_desktop.ui.settings.state import DeviceSettings
+from mentor_desktop.ui.settings.state import SECURITY
 from mentor_desktop.ui.settings.view import SettingsView
 from mentor_desktop.ui.shell.pages import Page
 
-if TYPE_CHECKING:
-    from mentor_desktop.services.vaults import Opened
 
-
-def page(context: Context, opened: Opened, device: DeviceSettings, apply_look: Callable[[], None]) -> Page:
-    """The page Settings, opened with `section=""`.
-
-    `apply_look` puts theme, text size and motion from `device` on the program; called after each change.
-    """
+def page(context: Context) -> Page:
+    """The page Settings, opened with `topic=""`: a section, or "passphrase" to choose a new one at once."""
+    assert context.opened is not None  # a page stands in a window, and the window has opened a vault
     view = SettingsView(places.search)
-    presenter = SettingsPresenter(view, context, opened, device, apply_look)
-    securing = Securing(view.opening, context, opened)
+    presenter = SettingsPresenter(view, context, context.opened)
+    securing = Securing(view.opening, context, context.opened)
     view.asked.connect(presenter.ask)
     view.typed.connect(presenter.typed)
     view.left.connect(presenter.left)
@@ -55,4 +47,9 @@ def page(context: Context, opened: Opened, device: DeviceSettings, apply_look: C
         presenter.closed()
         securing.forget()
 
-    return Page(view, open=presenter.open, leave=leave, find=view.start_finding, closed=closed)
+    def opened(topic: str = "") -> None:
+        presenter.open(SECURITY if topic == "passphrase" else topic)
+        if topic == "passphrase":
+            securing.change()
+
+    return Page(view, open=opened, leave=leave, find=view.start_finding, closed=closed)

@@ -16,7 +16,7 @@ from mentor_desktop.services.setting_table import BY_NAME
 from mentor_desktop.services.trashed import TrashedRow
 from mentor_desktop.ui.autosave import AutoSaver
 from mentor_desktop.ui.context import Context, sentence
-from mentor_desktop.ui.settings.state import DeviceSettings, Loaded, SettingsState, load, state_of, trash_key
+from mentor_desktop.ui.settings.state import Loaded, SettingsState, load, state_of, trash_key
 from mentor_desktop.words import _
 
 if TYPE_CHECKING:
@@ -53,16 +53,8 @@ class View(Protocol):
 class SettingsPresenter:
     """Loads, saves and says so."""
 
-    def __init__(
-        self,
-        view: View,
-        context: Context,
-        opened: Opened,
-        device: DeviceSettings,
-        apply_look: Callable[[], None],
-    ) -> None:
-        self._view, self._context = view, context
-        self._opened, self._device, self._apply_look = opened, device, apply_look
+    def __init__(self, view: View, context: Context, opened: Opened) -> None:
+        self._view, self._context, self._opened = view, context, opened
         self._loaded: Loaded | None = None
         self._savers = {name: self._saver(name) for name in (NAME, SAY_IT, *LINES)}
         self._end_listening = context.share_safe.listen(self._safe_changed)
@@ -87,7 +79,7 @@ class SettingsPresenter:
 
     def reload(self) -> None:
         """Ask again for everything the page shows."""
-        opened, device = self._opened, self._device
+        opened, device = self._opened, self._context.device
         self._context.ask.read(lambda: load(opened, device), self._show, self._context.failed)
 
     def ask(self, name: str, value: Any) -> None:
@@ -96,12 +88,12 @@ class SettingsPresenter:
             desk = self._context.desk
             work: Callable[[], None] = lambda: settings.save(desk, name, value)  # noqa: E731
         else:
-            device = self._device
+            device = self._context.device
             work = lambda: device.set(name, value)  # noqa: E731
 
         def kept(_none: None) -> None:
             if not BY_NAME[name].in_vault:
-                self._apply_look()
+                self._context.apply_look()
             self._kept(name)
 
         self._context.ask.write(work, kept, lambda error: self._not_kept(name, error))

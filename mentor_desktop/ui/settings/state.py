@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from mentor_desktop.domain.history import Kind
 from mentor_desktop.domain.people import Person
@@ -12,6 +12,7 @@ from mentor_desktop.services.trashed import KEEP_DAYS, KEEP_USE_DAYS, TrashedRow
 from mentor_desktop.words import _, day, ngettext, number, place
 
 if TYPE_CHECKING:
+    from mentor_desktop.services.device import Device
     from mentor_desktop.services.vaults import Opened
 
 YOU, LOOK, SESSION, SUMMARIES, SECURITY, DATA = "you", "look", "session", "summaries", "security", "data"
@@ -27,18 +28,6 @@ def sections() -> list[tuple[str, str]]:
         (SECURITY, _("Security")),
         (DATA, _("Data")),
     ]
-
-
-class DeviceSettings(Protocol):
-    """The settings that this laptop keeps outside the vault."""
-
-    def get(self, name: str) -> Any:
-        """A setting's value."""
-        ...
-
-    def set(self, name: str, value: Any) -> None:
-        """Keep another value; one that does not fit is refused with a sentence."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -85,7 +74,7 @@ class Loaded:
     trash: tuple[TrashedRow, ...]
 
 
-def load(opened: Opened, device: DeviceSettings) -> Loaded:
+def load(opened: Opened, device: Device) -> Loaded:
     """Ask the services for everything. Runs in a worker."""
     from mentor_desktop.services import agenda, people, settings, trashed, vaults
 

@@ -10,9 +10,12 @@ from collections.abc import Callable
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QStyleOptionMenuItem, QWidget
 
+from mentor_desktop.ui.widgets.base import key_text
 from mentor_desktop.words import _
 
 FILE, EDIT, GO, SESSION, VIEW, HELP = "file", "edit", "go", "session", "view", "help"
+
+_PORTABLE = QKeySequence.SequenceFormat.PortableText
 
 
 class MenuBar(QMenuBar):
@@ -54,9 +57,17 @@ class MenuBar(QMenuBar):
         self._menus[menu].addSeparator()
 
     def all_actions(self) -> list[QAction]:
-        """Every action of every menu, for the palette and the page of all keys."""
+        """Every action of every menu, for the palette."""
         return [
             action for menu in self._menus.values() for action in menu.actions() if not action.isSeparator()
+        ]
+
+    def named_shortcuts(self) -> list[tuple[str, str]]:
+        """Shortcuts and words of every action that has a shortcut, for the page of all keys."""
+        return [
+            (", ".join(key_text(each.toString(_PORTABLE)) for each in action.shortcuts()), words_of(action))
+            for action in self.all_actions()
+            if action.shortcuts() and action.isVisible()
         ]
 
     def initStyleOption(self, option: QStyleOptionMenuItem, action: QAction) -> None:
@@ -69,3 +80,8 @@ class MenuBar(QMenuBar):
         if down != self._alt:
             self._alt = down
             self.update()
+
+
+def words_of(action: QAction) -> str:
+    """The words of an action without the mark of its letter."""
+    return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")

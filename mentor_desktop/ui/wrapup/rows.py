@@ -33,7 +33,12 @@ _OWNER = 60  # px at 100 % for the owner's name
 def in_tab_order(before: QWidget, widgets: Sequence[QWidget]) -> None:
     """Gives widgets made later their place in the Tab order: right after `before`, in their own order."""
     for widget in widgets:
+        policies = [(each, each.focusPolicy()) for each in (before, widget)]
+        for each, _policy in policies:
+            each.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Qt orders only what takes the focus
         QWidget.setTabOrder(before, widget)
+        for each, policy in policies:
+            each.setFocusPolicy(policy)
         before = widget
 
 

@@ -35,6 +35,7 @@ STATEMENTS = (
         changed INTEGER NOT NULL,
         device BLOB NOT NULL,
         deleted INTEGER,
+        trashed_with BLOB,
         row_version INTEGER DEFAULT '0' NOT NULL,
         name TEXT DEFAULT '' NOT NULL,
         say_it TEXT DEFAULT '' NOT NULL,
@@ -58,6 +59,7 @@ STATEMENTS = (
         changed INTEGER NOT NULL,
         device BLOB NOT NULL,
         deleted INTEGER,
+        trashed_with BLOB,
         row_version INTEGER DEFAULT '0' NOT NULL,
         my_role TEXT NOT NULL,
         programme TEXT DEFAULT '' NOT NULL,
@@ -65,6 +67,7 @@ STATEMENTS = (
         phase TEXT NOT NULL,
         started TEXT,
         ended TEXT,
+        last_number INTEGER DEFAULT '0' NOT NULL,
         PRIMARY KEY (id)
     )
     """,
@@ -99,6 +102,7 @@ STATEMENTS = (
         changed INTEGER NOT NULL,
         device BLOB NOT NULL,
         deleted INTEGER,
+        trashed_with BLOB,
         row_version INTEGER DEFAULT '0' NOT NULL,
         name TEXT DEFAULT '' NOT NULL,
         parts TEXT NOT NULL,
@@ -147,6 +151,7 @@ STATEMENTS = (
         changed INTEGER NOT NULL,
         device BLOB NOT NULL,
         deleted INTEGER,
+        trashed_with BLOB,
         row_version INTEGER DEFAULT '0' NOT NULL,
         relationship BLOB NOT NULL,
         wall TEXT NOT NULL,
@@ -223,6 +228,7 @@ STATEMENTS = (
         changed INTEGER NOT NULL,
         device BLOB NOT NULL,
         deleted INTEGER,
+        trashed_with BLOB,
         row_version INTEGER DEFAULT '0' NOT NULL,
         session BLOB NOT NULL,
         text TEXT DEFAULT '' NOT NULL,
@@ -246,6 +252,7 @@ STATEMENTS = (
         changed INTEGER NOT NULL,
         device BLOB NOT NULL,
         deleted INTEGER,
+        trashed_with BLOB,
         row_version INTEGER DEFAULT '0' NOT NULL,
         relationship BLOB,
         session BLOB,
@@ -275,6 +282,7 @@ STATEMENTS = (
         changed INTEGER NOT NULL,
         device BLOB NOT NULL,
         deleted INTEGER,
+        trashed_with BLOB,
         row_version INTEGER DEFAULT '0' NOT NULL,
         session BLOB NOT NULL,
         position INTEGER NOT NULL,
@@ -314,6 +322,7 @@ STATEMENTS = (
         changed INTEGER NOT NULL,
         device BLOB NOT NULL,
         deleted INTEGER,
+        trashed_with BLOB,
         row_version INTEGER DEFAULT '0' NOT NULL,
         relationship BLOB,
         session BLOB,
@@ -384,6 +393,9 @@ STATEMENTS = (
     """,
     """
     CREATE INDEX event_by_session ON promise_event (session)
+    """,
+    """
+    CREATE INDEX event_by_new_owner ON promise_event ("to") WHERE "to" IS NOT NULL
     """,
     "CREATE VIRTUAL TABLE found_text USING fts5(title, body, content='', contentless_delete=1,"
     " prefix='2 3', tokenize='unicode61 remove_diacritics 2')",
