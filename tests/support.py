@@ -75,3 +75,34 @@ def sample_vault(folder: Path, clock: HandClock | None = None) -> Opened:
 def reopened(folder: Path, clock: HandClock | None = None) -> Opened:
     """The vault opened again."""
     return vaults.open_vault(folder, passphrase=PASSPHRASE, clock=clock)
+
+
+def dump(opened: Opened) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table, the index's own too; equal dumps mean that nothing was changed."""
+    con = opened.vault.connect("short")
+    try:
+        names = [row[0] for row in con.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        tables: dict[str, list[tuple[object, ...]]] = {}
+        for name in sorted(names):
+            if name != "found_text":  # contentless: its words lie in the tables behind it
+                rows = con.execute(f'SELECT * FROM "{name}"').fetchall()
+                tables[name] = sorted(rows, key=repr)
+        return tables
+    finally:
+        con.close()
+
+
+def holds(opened: Opened, word: str) -> bool:
+    """Whether a word stands anywhere in the decrypted pages, in any case, whole rows and index alike."""
+    con = opened.vault.connect("short")
+    try:
+        con.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        plain = opened.vault.folder.parent / "plain.db"
+        con.execute("ATTACH DATABASE ? AS plain KEY ''", (str(plain),))
+        con.execute("SELECT sqlcipher_export('plain')").fetchall()
+        con.execute("DETACH DATABASE plain")
+        pages = plain.read_bytes()
+        plain.unlink()
+    finally:
+        con.close()
+    return word.casefold().encode() in pages.lower()

@@ -320,4 +320,11 @@ def test_an_installed_program_finds_its_resources(root: Path, tmp_path: Path) ->
     )
     resources = Path(told.stdout.strip())
     assert resources.is_relative_to(installed)
-    assert files_in(resources) == files_in(root / "resources")
+    assert files_in(resources) == files_in(root / "resources") | {"using.md"}
+    # The libraries come from this environment, the program and its guide from the wheel.
+    asked = "from mentor_desktop.services import content; print(len(content.help_topics()))"
+    ask = [sys.executable, "-c", asked]
+    told = subprocess.run(
+        ask, env={"PYTHONPATH": str(installed)}, cwd=tmp_path, capture_output=True, text=True
+    )
+    assert told.stdout.strip() == "12", told.stderr

@@ -100,57 +100,86 @@ def earlier_by(reading: Reading, ms: int) -> Reading:
 
 def face(parts: Sequence[Part], events: Sequence[ClockEvent], now: Reading | None = None) -> ClockFace:
     """Replay the events up to `now` (None: up to the last event)."""
-    used: dict[PartId, int] = {part.id: 0 for part in parts}
-    plan: dict[PartId, int] = {part.id: part.minutes * MINUTE for part in parts}
-    current: PartId | None = None
-    started: Millis | None = None
-    ended: Millis | None = None
-    paused = False
-    elapsed = steady = last_sleep = 0
+    tally = _Tally(parts)
     before: Reading | None = None
     for event in events:
-        if before is not None and ended is None:
-            passed = between(before, event.reading)
-            steady += passed
-            if not paused:
-                elapsed += passed
-                if current is not None:
-                    used[current] = used.get(current, 0) + passed
-        if event.kind is not ClockKind.USED:  # a correction is made afterwards and moves no time
-            before = event.reading
-        if event.kind is ClockKind.START:
-            started, current = event.reading.utc, event.part
-        elif event.kind is ClockKind.PART:
-            current = event.part
-        elif event.kind is ClockKind.PAUSE:
-            paused = True
-        elif event.kind is ClockKind.RESUME:
-            paused = False
-        elif event.kind is ClockKind.PLAN and event.part is not None:
-            plan[event.part] = event.amount
-        elif event.kind is ClockKind.SLEPT and not paused:
-            last_sleep = min(event.amount, elapsed)
-            elapsed -= last_sleep
-            if current is not None:
-                used[current] = max(0, used.get(current, 0) - last_sleep)
-        elif event.kind is ClockKind.SLEEP_COUNTS:
-            elapsed += last_sleep
-            if current is not None:
-                used[current] = used.get(current, 0) + last_sleep
-            last_sleep = 0
-        elif event.kind is ClockKind.USED and event.part is not None:
-            used[event.part] = event.amount
-        elif event.kind is ClockKind.END:
-            ended = event.reading.utc
-    if now is not None and before is not None and ended is None:
-        passed = between(before, now)
-        steady += passed
-        if not paused:
-            elapsed += passed
-            if current is not None:
-                used[current] = used.get(current, 0) + passed
-    present = Millis((started or 0) + steady) if started is not None else (now.utc if now else Millis(0))
-    return ClockFace(started, ended, paused, current, used, plan, elapsed, present)
+        if before is not None:
+            tally.spend(between(before, event.reading))
+        before = event.reading
+        tally.take(event)
+    if now is not None and before is not None:
+        tally.spend(between(before, now))
+    present = now.utc if now else Millis(0)
+    if tally.started is not None:
+        present = Millis(tally.started + tally.steady)
+    return ClockFace(
+        tally.started,
+        tally.ended,
+        tally.paused,
+        tally.current,
+        tally.used,
+        tally.plan,
+        tally.elapsed,
+        present,
+    )
+
+
+class _Tally:
+    """What the events amount to so far."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self.used: dict[PartId, int] = {part.id: 0 for part in parts}
+        self.plan: dict[PartId, int] = {part.id: part.minutes * MINUTE for part in parts}
+        self.current: PartId | None = None
+        self.started: Millis | None = None
+        self.ended: Millis | None = None
+        self.paused = False
+        self.elapsed = 0  # ms that count
+        self.steady = 0  # ms since the start, pauses and sleep too
+        self.asleep = 0  # ms of the last sleep that were taken off
+        self.slept_in: PartId | None = None  # the part they were taken off
+
+    def spend(self, ms: int) -> None:
+        """Time goes by."""
+        if self.ended is not None:
+            return
+        self.steady += ms
+        if not self.paused:
+            self._count(self.current, ms)
+
+    def take(self, event: ClockEvent) -> None:
+        """Something happens."""
+        match event.kind:
+            case ClockKind.START:  # a second one says that it began at another time
+                self.started, self.current = event.reading.utc, event.part
+                self.elapsed = self.steady = 0
+                self.used = dict.fromkeys(self.used, 0)
+            case ClockKind.PART:
+                self.current = event.part
+            case ClockKind.PAUSE | ClockKind.RESUME:
+                self.paused = event.kind is ClockKind.PAUSE
+            case ClockKind.SLEPT:
+                self._sleep(event.amount)
+            case ClockKind.SLEEP_COUNTS:
+                self._count(self.slept_in, self.asleep)
+                self.asleep = 0
+            case ClockKind.END:
+                self.ended = event.reading.utc
+            case ClockKind.PLAN | ClockKind.USED if event.part is not None:
+                kept = self.plan if event.kind is ClockKind.PLAN else self.used
+                kept[event.part] = event.amount
+
+    def _sleep(self, amount: int) -> None:
+        """Take a sleep off the current part, never more than it used; in a pause nothing was counted."""
+        used = self.elapsed if self.current is None else self.used.get(self.current, 0)
+        self.asleep = 0 if self.paused else max(0, min(amount, used, self.elapsed))
+        self.slept_in = self.current
+        self._count(self.current, -self.asleep)
+
+    def _count(self, part: PartId | None, ms: int) -> None:
+        self.elapsed += ms
+        if part is not None:
+            self.used[part] = self.used.get(part, 0) + ms
 
 
 def to_come(parts: Sequence[Part], at: ClockFace) -> list[Part]:

@@ -3,10 +3,12 @@
 People indent lists by two spaces, start them right below a sentence and count with "1)"; the library
 wants four spaces, a blank line and "1.". Text that would only cost time (thousands of nested marks,
 megabytes) is found here as well, so that it can be shown as it stands. Every step is linear in the
-text. Imports the standard library only.
+text. Imports `spans` only.
 """
 
 import re
+
+from mentor_desktop.exporters.spans import TAB
 
 LARGEST = 100_000  # characters of one note; beyond it, the text is shown as it stands
 _MOST_LINES = 5_000
@@ -14,7 +16,6 @@ _LONGEST_LINE = 20_000  # characters
 _MOST_MARKS = 200  # in one paragraph: the library's search grows with their square
 _MOST_MARKS_IN_ALL = 4_000
 _DEEPEST = 8  # lists and quotes within each other
-TAB = 4  # columns
 
 FENCED = "\x1a"  # stands around the number of a code block; `cleaning.clean` has removed it from the text
 
@@ -111,6 +112,8 @@ class _Layout:
         self._nesting = _Nesting()
         self._blank = True  # the line before was empty
         self._after_item = False  # the line before began an item
+        self._first_block = False  # no blank line since an item began: its lines need no margin
+        self._quoted = False  # the last line with words was a quotation
 
     def run(self) -> None:
         """Fills `out` and `codes`."""
@@ -140,7 +143,7 @@ class _Layout:
 
     def _empty(self) -> None:
         self.out.append("")
-        self._blank, self._after_item = True, False
+        self._blank, self._after_item, self._first_block = True, False, False
 
     def _code(self, indent: int, lines: list[str]) -> None:
         self._nesting.within(indent)
@@ -154,16 +157,22 @@ class _Layout:
         if changed or not (self._blank or self._after_item):
             self.out.append("")
         mark = f"{item.group(2)[:-1]}." if ordered else "-"
-        self.out.append(f"{self._margin(outer=True)}{mark} {line[item.end() :]}")
-        self._blank, self._after_item = False, True
+        words = line[item.end() :]
+        self._quoted = words.startswith(">")
+        self.out.append(f"{self._margin(outer=True)}{mark} {words}")
+        self._blank, self._after_item, self._first_block = False, True, True
 
     def _words(self, line: str) -> None:
         opens = bool(_OPENS_BLOCK.match(line))
         if self._blank or (opens and self._nesting):
             self._nesting.within(_indent(line))
-        if opens and not self._blank and not self.out[-1].lstrip().startswith(">"):
+        words = line.lstrip(" ")
+        quoted = words.startswith(">")
+        if opens and not self._blank and not (quoted and self._quoted):
             self.out.append("")
-        self.out.append(self._margin() + line.lstrip(" "))
+            self._first_block = False
+        self._quoted = quoted
+        self.out.append(words if self._first_block else self._margin() + words)
         self._blank, self._after_item = False, False
 
     def _margin(self, outer: bool = False) -> str:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from mentor_desktop.exporters.cleaning import clean
-from mentor_desktop.exporters.layout import FENCED, TAB, laid_out, too_heavy
-from mentor_desktop.exporters.spans import follows, literal, target_of, tidy, without_links, words
+from mentor_desktop.exporters.layout import FENCED, laid_out, too_heavy
+from mentor_desktop.exporters.spans import TAB, follows, literal, target_of, tidy, without_links, words
 from mentor_desktop.exporters.tree import (
     Block,
     Bold,

@@ -7,18 +7,22 @@ import re
 from collections.abc import Iterable
 
 from mentor_desktop.exporters.cleaning import clean
-from mentor_desktop.exporters.tree import Block, Bold, Break, Italic, Link, Paragraph, Span, Text, plain
+from mentor_desktop.exporters.tree import Block, Bold, Break, Code, Italic, Link, Paragraph, Span, Text, plain
 
 _FOLLOWED = re.compile(r"(?:https://[^\s/]|mailto:[^\s/])", re.IGNORECASE)
-_BARE_LINK = re.compile(r"https://[^\s<>\"\x1a]+|<([^\s<>@]{1,64}@[^\s<>@]{1,255})>", re.IGNORECASE)
+_DOMAIN = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_BARE_LINK = re.compile(
+    rf"https://[^\s<>\"\x1a]+|<([a-z0-9.+_-]{{1,64}}@{_DOMAIN}(?:\.{_DOMAIN}){{1,8}})>", re.IGNORECASE
+)
 _NOT_IN_LINKS = re.compile(r"[ \t\n<>\"'\\`^{|}()\[\]\x00-\x1f]")
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+TAB = 4  # columns
 _AFTER_LINK = ".,;:!?)]}'\"*_…»”\u2019"
 
 
 def literal(text: str) -> tuple[Block, ...]:
     """Paragraphs with the words exactly as typed: no mark has a meaning but a blank line and a link."""
-    paragraphs = (tidy(words(part)) for part in _BLANK_LINES.split(clean(text)))
+    paragraphs = (tidy(words(part)) for part in _BLANK_LINES.split(clean(text).expandtabs(TAB)))
     return tuple(Paragraph(spans) for spans in paragraphs if spans)
 
 
@@ -87,6 +91,8 @@ def _joined(spans: Iterable[Span]) -> list[Span]:
                 continue
             span = Link(span.target, tuple(inner)) if isinstance(span, Link) else type(span)(tuple(inner))
         last = joined[-1] if joined else None
+        if isinstance(span, Code) and not span.text.strip():
+            span = Text(span.text)
         if isinstance(span, Text):
             if not span.text:
                 continue

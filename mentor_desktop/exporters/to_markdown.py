@@ -5,6 +5,8 @@ are set in steps of four columns, the one indent that all readers agree on. Impo
 """
 
 import re
+import unicodedata
+from dataclasses import dataclass, replace
 from functools import partial
 
 from mentor_desktop.exporters.tree import (
@@ -105,7 +107,7 @@ def _table(table: Table) -> list[str]:
 
 
 def _inline(spans: tuple[Span, ...]) -> str:
-    written = "".join(map(_span, spans))
+    written = _run(spans, _Around("", ""))
     return "  \n".join(map(_started, written.split("  \n")))
 
 
@@ -118,25 +120,59 @@ def _escape_start(found: re.Match[str]) -> str:
     return f"{found.group(1)}\\{found.group(2)}" if found.group(1) else "\\" + found.group()
 
 
-def _span(span: Span) -> str:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands before and after some spans, and the emphasis they are in already."""
+
+    before: str
+    after: str
+    within: tuple[type[Span], ...] = ()
+
+
+def _run(spans: tuple[Span, ...], around: _Around) -> str:
+    written: list[str] = []
+    before = around.before
+    for index, span in enumerate(spans):
+        after = plain(spans[index + 1 : index + 2])[:1] or around.after
+        piece = _span(span, _Around(before, after, around.within))
+        written.append(piece)
+        before = piece[-1:] or before
+    return "".join(written)
+
+
+def _span(span: Span, around: _Around) -> str:
     if isinstance(span, Text):
         return _INLINE.sub(_escape, span.text)
     if isinstance(span, Break):
         return "  \n"
     if isinstance(span, Code):
         return _code(span.text)
-    inner = "".join(map(_span, span.spans))
     if isinstance(span, Link):
         label = plain(span.spans)
         if span.target in (label, f"mailto:{label}"):
             return f"<{label}>"
-        return f"[{inner}](<{span.target}>)"
-    if isinstance(span, Bold | Italic):
-        mark = "**" if isinstance(span, Bold) else "*"
-        core = inner.strip()
-        before, after = inner[: len(inner) - len(inner.lstrip())], inner[len(inner.rstrip()) :]
-        return f"{before}{mark}{core}{mark}{after}"
-    raise TypeError(type(span).__name__)
+        return f"[{_run(span.spans, _Around('[', ']', around.within))}](<{span.target}>)"
+    return _emphasis(span, around)
+
+
+def _emphasis(span: Bold | Italic, around: _Around) -> str:
+    """The words between stars; without them where no reader would take the stars for emphasis."""
+    inner = _run(span.spans, replace(around, within=(*around.within, type(span))))
+    core = inner.strip()
+    lead, trail = inner[: len(inner) - len(inner.lstrip())], inner[len(inner.rstrip()) :]
+    before, after = lead[-1:] or around.before, trail[:1] or around.after
+    first, last = core.lstrip("*")[:1], core.rstrip("*")[-1:]
+    opens = not _is_sign(first) or not before or before.isspace() or _is_sign(before)
+    closes = not _is_sign(last) or not after or after.isspace() or _is_sign(after)
+    if type(span) in around.within or before == "*" or after == "*" or not (first and opens and closes):
+        return inner
+    mark = "**" if isinstance(span, Bold) else "*"
+    return f"{lead}{mark}{core}{mark}{trail}"
+
+
+def _is_sign(letter: str) -> bool:
+    """Whether CommonMark counts a character as punctuation."""
+    return unicodedata.category(letter)[0] in "PS" if letter else False
 
 
 def _escape(found: re.Match[str]) -> str:

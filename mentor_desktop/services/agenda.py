@@ -131,12 +131,14 @@ def add_part(
 ) -> Part:  # fmt: skip
     """Add a part at the end."""
     with desk.change() as c:
+        store.load_session(c, session)
         there = store.load_parts(c, session)
         if len(there) >= MOST_PARTS:
             raise Refused(_("This agenda is full. Remove a part first."))
+        after = 1 + max((part.position for part in there), default=-1)
         part = _checked(
             Part(
-                id=PartId(new_id()), session=session, position=len(there), title=title, minutes=minutes,
+                id=PartId(new_id()), session=session, position=after, title=title, minutes=minutes,
                 kind=kind, leads=leads, topic_of=topic_of,
             )
         )  # fmt: skip
@@ -156,8 +158,9 @@ def edit_part(desk: Desk, part: Part) -> Part:
 def remove_part(desk: Desk, part: PartId) -> None:
     """Put a part into the trash."""
     with desk.change() as c:
+        session = store.load_part(c, part).session
         trash_store.trash(c, Kind.PART, part, desk.stamp())
-        store.find_session(c, store.load_part(c, part).session)
+        store.find_session(c, session)
 
 
 def restore_part(desk: Desk, part: PartId) -> None:

@@ -15,6 +15,7 @@ from mentor_desktop.store import people as people_store
 from mentor_desktop.store import search as search_store
 from mentor_desktop.store import sessions as session_store
 from mentor_desktop.store import trash as trash_store
+from mentor_desktop.store.engine import Connection
 from mentor_desktop.store.ids import new_id
 from mentor_desktop.words import N_, _
 
@@ -74,9 +75,7 @@ def write(
         if session is not None:
             about = session_store.load_session(c, session)
             relationship = about.relationship
-            present = {p.person for p in about.participants}
-            if audience and not set(audience) <= present:
-                raise Refused(_("A note can be shared only with people of this session."))
+            _check_audience(c, session, audience)
         elif person is not None:
             people_store.load_person(c, person)
         note = Note(
@@ -106,8 +105,17 @@ def edit(desk: Desk, note: Note, *, burst_ends: bool = True) -> Note:
 def share(desk: Desk, note: NoteId, audience: Audience = EVERYONE) -> Note:
     """Let a note be shared with an audience; None makes it private again."""
     with desk.change() as c:
-        store.save_note(c, replace(store.load_note(c, note), audience=audience), desk.stamp())
+        before = store.load_note(c, note)
+        if before.session is not None:
+            _check_audience(c, before.session, audience)
+        store.save_note(c, replace(before, audience=audience), desk.stamp())
         return store.load_note(c, note)
+
+
+def _check_audience(c: Connection, session: SessionId, audience: Audience) -> None:
+    present = {p.person for p in session_store.load_session(c, session).participants}
+    if audience and not set(audience) <= present:
+        raise Refused(_("A note can be shared only with people of this session."))
 
 
 def check(desk: Desk, note: NoteId, checked: bool = True) -> Note:
@@ -163,9 +171,12 @@ def counts(notes: Sequence[Note]) -> tuple[int, int]:
     return len(notes) - private, private
 
 
-def about(desk: Desk, note: Note) -> tuple[PersonId, ...]:
-    """Whom a note is about: its person, or those of its session."""
-    if note.session is None:
-        return (note.person,) if note.person is not None else ()
+def about(desk: Desk, notes: Sequence[Note]) -> dict[NoteId, tuple[PersonId, ...]]:
+    """Whom each note is about: its person, or those of its session."""
+    held = list({note.session for note in notes if note.session is not None})
     with desk.read() as c:
-        return tuple(p.person for p in session_store.load_session(c, note.session).participants)
+        people = session_store.people_of(c, held)
+    return {
+        note.id: people.get(note.session, ()) if note.session else (note.person,) if note.person else ()
+        for note in notes
+    }

@@ -71,6 +71,11 @@ def _checked(person: Person) -> Person:
     )
 
 
+def is_there(c: Connection) -> bool:
+    """Whether the user's own person was made."""
+    return store.has_me(c)
+
+
 def add_me(desk: Desk, name: str, zone: str) -> Person:
     """Make the user's own person, once a vault."""
     person = _checked(Person(id=PersonId(new_id()), name=name, zones=(ZoneFrom(zone=zone),), me=True))
@@ -168,6 +173,9 @@ def trash(desk: Desk, person: PersonId) -> None:
     with desk.change() as c:
         if store.load_person(c, person).me:
             raise Refused(_("This is you. You can change your own page, not remove it."))
+        going_on = session_store.load_sessions(c, states=[SessionState.RUNNING], limit=1)
+        if any(p.person == person for each in going_on for p in each.participants):
+            raise Refused(_("A session with this person is running. End it first."))
         trash_store.trash(c, Kind.PERSON, person, desk.stamp())
 
 

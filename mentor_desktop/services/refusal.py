@@ -33,7 +33,7 @@ def name_of(text: str) -> str:
 def line_of(text: str, limit: int = LINE_LIMIT) -> str:
     """One line as kept: line breaks become spaces, other control characters go."""
     joined = " ".join(_storable(text).split())
-    line = "".join(char for char in joined if unicodedata.category(char) != "Cc")
+    line = "".join(char for char in joined if unicodedata.category(char) != "Cc").strip()
     if len(line) > limit:
         raise Refused(
             _("This is too long for one line. Shorten it to %(limit)d characters.") % {"limit": limit}

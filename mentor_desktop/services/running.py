@@ -165,16 +165,23 @@ def _tell(desk: Desk, session: SessionId, *events: ClockEvent) -> Run:
 
 def go_to(desk: Desk, session: SessionId, part: PartId) -> Run:
     """Make a part the current one; the one left counts as dealt with."""
+    enter(desk, session, part)
+    return snapshot(desk, session)
+
+
+def enter(desk: Desk, session: SessionId, part: PartId) -> None:
+    """The same, without looking at the clock afterwards."""
     with desk.change() as c:
         parts = store.load_parts(c, session)
         at = face(parts, store.load_clock_events(c, session))
         if part not in [each.id for each in parts]:
             raise Refused(_("This part is not on the agenda any more."))
+        if part == at.part:
+            return
         leaving = next((each for each in parts if each.id == at.part), None)
         if leaving is not None and not leaving.done:
             store.save_part(c, replace(leaving, done=True), desk.stamp())
         _add(c, session, ClockEvent(kind=ClockKind.PART, reading=desk.clock.reading(), part=part))
-    return snapshot(desk, session)
 
 
 def step(desk: Desk, session: SessionId, by: int) -> Run:
@@ -249,7 +256,7 @@ def end(desk: Desk, session: SessionId, at: Millis | None = None) -> Session:
                 store.save_part(c, replace(part, done=True), stamp)
         held = replace(
             about, state=SessionState.HELD, started=started, ended=ended,
-            number=about.number or store.next_number(c, about.relationship),
+            number=about.number or store.give_number(c, about.relationship),
         )  # fmt: skip
         store.save_session(c, held, stamp)
         wrapping.make_checklist(c, desk, session)
@@ -269,7 +276,7 @@ def take_back_end(desk: Desk, session: SessionId) -> Run:
         for part in store.load_parts(c, session):
             if part.id == current and part.done:
                 store.save_part(c, replace(part, done=False), stamp)
-        store.save_session(c, replace(about, state=SessionState.RUNNING, ended=None), stamp)
+        store.save_session(c, replace(about, state=SessionState.RUNNING, ended=None, wrapped=None), stamp)
     return snapshot(desk, session)
 
 
@@ -287,5 +294,7 @@ def correct_part(desk: Desk, session: SessionId, part: PartId, minutes: int) -> 
         raise Refused(_("A part takes between 0 and %(longest)d minutes.") % {"longest": LONG_AGO})
     event = ClockEvent(kind=ClockKind.USED, reading=desk.clock.reading(), part=part, amount=minutes * MINUTE)
     with desk.change() as c:
+        if part not in [each.id for each in store.load_parts(c, session)]:
+            raise Refused(_("This part is not on the agenda any more."))
         store.insert_clock_event(c, session, event)
     return snapshot(desk, session)

@@ -131,7 +131,7 @@ def _hold(
     passed = 0
     for part in run.parts[1:]:
         passed += round(run.parts[part.position - 1].minutes * (length - 1) / max(1, _sum(run)))
-        running.go_to(_then(desk, Millis(begin + passed * MINUTE)), session, part.id)
+        running.enter(_then(desk, Millis(begin + passed * MINUTE)), session, part.id)
     for minute, kind, audience, text in entry.get("notes", ()):
         notes.write(
             _then(desk, Millis(begin + minute * MINUTE)), text, session=session, kind=NoteKind(kind),

@@ -102,6 +102,8 @@ def plan(
         mine = people_store.load_me(c)
         if mine.id in others:
             raise Refused(_("You are always there. Choose who you meet."))
+        for each in others:
+            people_store.load_person(c, each)
         session = Session(
             id=SessionId(new_id()),
             relationship=_relationship_for(c, desk, others),
@@ -128,7 +130,7 @@ def log_past(
         start = instant(session.when)
         held = replace(
             session,
-            number=store.next_number(c, session.relationship),
+            number=store.give_number(c, session.relationship),
             started=start,
             ended=Millis(start + minutes * MINUTE),
             paper=paper,
@@ -140,7 +142,7 @@ def log_past(
 
 def get(desk: Desk, session: SessionId) -> Session:
     """One session, also within a change that is going on."""
-    with desk.change() as c:
+    with desk.read() as c:
         return store.load_session(c, session)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from mentor_desktop.domain.ids import Millis, NoteId, PersonId, SessionId
 from mentor_desktop.domain.notes import Note, NoteKind, shared_with_all
 from mentor_desktop.domain.promises import Promise, PromiseState, owner_now, standing
-from mentor_desktop.domain.sessions import SessionState, held_minutes
+from mentor_desktop.domain.sessions import Attendance, SessionState, held_minutes
 from mentor_desktop.domain.shareable import LocalTime, Shareable, SharedNote, SharedPromise
 from mentor_desktop.domain.when import date_at, instant, wall_at
 from mentor_desktop.services import people
@@ -51,7 +51,7 @@ def summary(
         planned = session_store.load_sessions(
             c, relationship=about.relationship, states=[SessionState.PLANNED]
         )
-    others = tuple(p.person for p in about.participants)
+    others = tuple(p.person for p in about.participants if p.attendance is not Attendance.ABSENT)
     to = tuple(others if audience is None else dict.fromkeys(audience))
     if not to or not set(to) <= set(others):
         raise Refused(_("Choose who the summary is for, among those who were there."))
@@ -72,7 +72,9 @@ def summary(
         promises=tuple(
             _shared_promise(promise, called, everyone, zones, desk.now())
             for promise in promises
-            if shared_with_all(promise.audience, to) and not _dropped(promise)
+            if shared_with_all(promise.audience, to)
+            and not _dropped(promise)
+            and (owner_now(promise) == promise.owner or owner_now(promise) in called)
         ),
         next_time=_next_time(instant(following.when), (mine.id, *to), zones) if following else (),
     )

@@ -61,7 +61,7 @@ def put_back(desk: Desk, row: TrashedRow) -> None:
 
 def _words(c: Connection, each: store.Trashed) -> str:
     if each.kind is Kind.SESSION:
-        about = session_store.load_session(c, SessionId(each.row))
+        about = session_store.load_session(c, SessionId(each.row), trashed=True)
         called, mine = people_store.load_names(c), people_store.my_id(c)
         who = names([called[other.person] for other in about.participants if other.person != mine])
         return _("%(names)s, %(day)s") % {"names": who, "day": day(about.when.wall.date())}

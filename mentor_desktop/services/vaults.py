@@ -1,5 +1,6 @@
 """Open, make and close a vault, and say in one sentence what is wrong with one that will not open."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,11 +12,13 @@ from mentor_desktop.domain.ids import Millis
 from mentor_desktop.services import people
 from mentor_desktop.services.clocks import SystemClock
 from mentor_desktop.services.desk import Clock, Desk
+from mentor_desktop.services.refusal import name_of
 from mentor_desktop.store import schema, trash
 from mentor_desktop.store import settings as setting_store
 from mentor_desktop.store.engine import Store
 from mentor_desktop.store.ids import new_id
 from mentor_desktop.vault import Vault, Work
+from mentor_desktop.vault.database import told
 from mentor_desktop.words import _
 
 DEFAULT_NAME = "mentor.vault"
@@ -48,6 +51,7 @@ def create(
     `recovery_key` is one of `new_recovery_key` that was shown beforehand.
     """
     people.checked_zone(zone)
+    name_of(name)
     vault, recovery_key = vaults.create(folder, passphrase, work=work, recovery_key=recovery_key)
     return _first(vault, name, zone, clock), recovery_key
 
@@ -105,6 +109,7 @@ def _first(vault: Vault, name: str, zone: str, clock: Clock | None) -> Opened:
         people.add_me(opened.desk, name, zone)
     except BaseException:
         vault.close()
+        shutil.rmtree(vault.folder, ignore_errors=True)  # made a moment ago; half a vault is of no use
         raise
     return opened
 
@@ -121,6 +126,7 @@ def open_vault(
     try:
         _bring_up_to_date(vault)
         opened = _opened(vault, clock)
+        _first_work(opened.desk)
         _day_work(opened.desk)
     except BaseException:
         vault.close()
@@ -138,9 +144,10 @@ def _bring_up_to_date(vault: Vault) -> None:
         raise Newer from None
     finally:
         probe.close()
-    if due:
+    if found is not None and due:
         stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
         vault.copy_to(vault.folder.with_name(f"{vault.folder.stem}-before-{schema.HEAD}-{stamp}.vault"))
+    if due:
         schema.migrate(vault.connect, vault.dbapi)
 
 
@@ -152,6 +159,13 @@ def _opened(vault: Vault, clock: Clock | None) -> Opened:
         if found is None:
             setting_store.save_setting(c, DEVICE, device.hex())
     return Opened(vault, Desk(store, clock or SystemClock(), device))
+
+
+def _first_work(desk: Desk) -> None:
+    """Finish the making of a vault that was cut off before its user stood in it."""
+    with desk.change() as c:
+        if not people.is_there(c):
+            people.add_me(desk, _("Me"), desk.clock.zone())
 
 
 def _day_work(desk: Desk) -> None:
@@ -166,6 +180,7 @@ def _day_work(desk: Desk) -> None:
 
 def sentence(error: BaseException) -> str:
     """What is wrong, and what to do, in one sentence without any name or word of the vault."""
+    error = _told(error)
     for kind, say in _SENTENCES:
         if isinstance(error, kind):
             return say()
@@ -207,6 +222,12 @@ _SENTENCES: tuple[tuple[type[BaseException], Callable[[], str]], ...] = (
 )  # fmt: skip
 
 
+def _told(error: BaseException) -> BaseException:
+    """The vault's own error, where the store tells of one of the database library."""
+    inner = getattr(error, "orig", None)
+    return told(inner) if isinstance(inner, Vault.dbapi.Error) else error
+
+
 def is_wrong_secret(error: BaseException) -> bool:
     """Whether all that is wrong is the passphrase or the recovery key."""
     return isinstance(error, vaults.WrongPassphrase)
@@ -218,7 +239,12 @@ def is_damage(error: BaseException) -> bool:
         vaults.MissingHeader, vaults.DamagedHeader, vaults.TamperedHeader, vaults.NewerFormat,
         vaults.MissingDatabase, vaults.EmptyDatabase, vaults.ForeignDatabase, vaults.DamagedDatabase, Newer,
     )  # fmt: skip
-    return isinstance(error, kinds)
+    return isinstance(_told(error), kinds)
+
+
+def is_known(error: BaseException) -> bool:
+    """Whether `sentence` has words of its own for it."""
+    return isinstance(_told(error), tuple(kind for kind, _say in _SENTENCES))
 
 
 def facts(opened: Opened) -> dict[str, Any]:

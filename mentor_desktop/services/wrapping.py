@@ -237,7 +237,7 @@ def add_item(
         there = followup_store.load_follow_ups(c, [session])
         item = FollowUp(
             id=FollowUpId(new_id()), session=session, text=name_of(text), group=group,
-            offset_minutes=offset_minutes, position=len(there),
+            offset_minutes=offset_minutes, position=1 + max((each.position for each in there), default=-1),
         )  # fmt: skip
         followup_store.save_follow_up(c, item, desk.stamp())
         return followup_store.load_follow_up(c, item.id)
@@ -330,7 +330,7 @@ def _move_on(
     stamp = desk.stamp()
     waiting = [_unfinished(part) for part in store.load_parts(c, about.id) if not part.done]
     chosen = [each.part for each in waiting if (each.proposed if moving is None else each.part.id in moving)]
-    position = len(store.load_parts(c, following.id))
+    position = 1 + max((part.position for part in store.load_parts(c, following.id)), default=-1)
     for offset, part in enumerate(chosen):
         on = replace(
             part, session=following.id, position=position + offset, moves=part.moves + 1, template=""
@@ -338,6 +338,7 @@ def _move_on(
         store.save_part(c, on, stamp)
     if chosen:
         store.find_session(c, about.id)
+        store.find_session(c, following.id)
     owed = promise_store.load_promises(c, relationship=about.relationship, open_only=True)
     carried: list[PromiseId] = []
     for promise in owed:
@@ -353,12 +354,13 @@ def take_back(desk: Desk, session: SessionId, moved: Moved) -> None:
     """Undo `finish`: what moved on comes back, unless it was changed since."""
     with desk.change() as c:
         stamp = desk.stamp()
+        there = {} if moved.to is None else {part.id: part for part in store.load_parts(c, moved.to)}
         for before in moved.before:
-            now = store.load_part(c, before.id)
-            if now.session == moved.to:
-                store.save_part(c, replace(before, version=now.version), stamp)
+            if before.id in there:
+                store.save_part(c, replace(before, version=there[before.id].version), stamp)
         if moved.before and moved.to is not None:
             store.find_session(c, moved.to)
+            store.find_session(c, session)
         for promise in moved.carried:
             last = promise_store.load_promise(c, promise).events[-1]
             if last.kind is PromiseEventKind.CARRIED and last.session == moved.to:

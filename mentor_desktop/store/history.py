@@ -1,8 +1,9 @@
 """Revisions, drafts, tombstones: what keeps earlier words and what makes erased ones stay erased."""
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Select, Table, and_, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from mentor_desktop.domain import hlc
@@ -20,7 +21,7 @@ def save_text(
 
     A burst goes on until `burst_ends` or for BURST ms. Raises Stale or Gone; writes nothing then.
     """
-    old = c.execute(select(table.c[field]).where(table.c.id == row)).scalar()
+    old = c.execute(_field_of(table, field), {"_id": row}).scalar()
     if old is None:
         raise Gone
     if old == words and not also:
@@ -35,17 +36,26 @@ def save_text(
     return True
 
 
+# Built once, since building a statement takes longer than running it.
+@cache
+def _field_of(table: Table, field: str) -> Select[Any]:
+    return select(table.c[field]).where(table.c.id == bindparam("_id"))
+
+
+_OPEN = and_(
+    revision.c.row == bindparam("_row"), revision.c.field == bindparam("_field"), revision.c.open == 1
+)
+_BURST = select(revision.c.at).where(_OPEN).order_by(revision.c.seq.desc()).limit(1)
+_CLOSE = update(revision).where(_OPEN).values(open=0)
+_LAST = select(revision.c.clock).order_by(revision.c.seq.desc()).limit(1)
+
+
 def _keep_old(c: Connection, kind: Kind, row: bytes, field: str, old: str, stamp: Stamp) -> None:
-    going_on = c.execute(
-        select(revision.c.at)
-        .where(revision.c.row == row, revision.c.field == field, revision.c.open == 1)
-        .order_by(revision.c.seq.desc())
-        .limit(1)
-    ).scalar()
+    going_on = c.execute(_BURST, {"_row": row, "_field": field}).scalar()
     if going_on is not None and 0 <= stamp.at - going_on < BURST:
         return
     _close_burst(c, row, field)
-    last = c.execute(select(revision.c.clock).order_by(revision.c.seq.desc()).limit(1)).scalar() or 0
+    last = c.execute(_LAST).scalar() or 0
     c.execute(
         insert(revision),
         {"kind": str(kind), "row": row, "field": field, "value": old, "at": stamp.at,
@@ -54,11 +64,7 @@ def _keep_old(c: Connection, kind: Kind, row: bytes, field: str, old: str, stamp
 
 
 def _close_burst(c: Connection, row: bytes, field: str) -> None:
-    c.execute(
-        update(revision)
-        .where(revision.c.row == row, revision.c.field == field, revision.c.open == 1)
-        .values(open=0)
-    )
+    c.execute(_CLOSE, {"_row": row, "_field": field})
 
 
 def load_revisions(c: Connection, row: bytes, field: str) -> tuple[Revision, ...]:

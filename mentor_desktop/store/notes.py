@@ -11,7 +11,7 @@ from mentor_desktop.domain.notes import Note, NoteKind
 from mentor_desktop.store.history import save_text
 from mentor_desktop.store.rows import Stamp, audience_of, audience_text, insert_row, one
 from mentor_desktop.store.search import put_found
-from mentor_desktop.store.tables import note, participant
+from mentor_desktop.store.tables import FIRST_PERSON, note
 
 CHUNK = 5_000  # ids in one query
 
@@ -118,7 +118,5 @@ def find_note(c: Connection, each: Note) -> None:
     """Bring the search row of a note up to date."""
     person: bytes | None = each.person
     if person is None and each.session is not None:
-        person = c.execute(
-            select(participant.c.person).where(participant.c.session == each.session).limit(1)
-        ).scalar()
+        person = c.execute(FIRST_PERSON, {"_session": each.session}).scalar()
     put_found(c, Kind.NOTE, each.id, person=person, at=each.at, private=each.audience is None, body=each.text)

@@ -10,7 +10,16 @@ from mentor_desktop.domain.history import Kind
 from mentor_desktop.domain.ids import PersonId, RelationshipId
 from mentor_desktop.domain.people import Channel, Person, Phase, Relationship, Role, ZoneFrom
 from mentor_desktop.store.history import save_text
-from mentor_desktop.store.rows import Stamp, date_of, date_text, insert_row, one, only, strings_text, update_row
+from mentor_desktop.store.rows import (
+    Stamp,
+    date_of,
+    date_text,
+    insert_row,
+    one,
+    only,
+    strings_text,
+    update_row,
+)
 from mentor_desktop.store.search import drop_found, put_found
 from mentor_desktop.store.tables import person, person_zone, relationship, relationship_member
 
@@ -65,6 +74,11 @@ def load_me(c: Connection) -> Person:
     """The user. Raises Gone in a vault without one."""
     found = only(c.execute(select(person).where(person.c.me == 1)).all())
     return _person(found, _zones(c, [found.id]).get(found.id, ()))
+
+
+def has_me(c: Connection) -> bool:
+    """Whether the user's own person was made."""
+    return c.execute(_MY_ID).first() is not None
 
 
 def load_names(c: Connection) -> dict[PersonId, str]:
@@ -190,6 +204,4 @@ def find_relationship(c: Connection, each: Relationship, stamp: Stamp) -> None:
         drop_found(c, Kind.RELATIONSHIP, each.id)
         return
     person = each.members[0] if each.members else None
-    put_found(
-        c, Kind.RELATIONSHIP, each.id, person=person, at=stamp.at, private=True, body=each.programme
-    )
+    put_found(c, Kind.RELATIONSHIP, each.id, person=person, at=stamp.at, private=True, body=each.programme)

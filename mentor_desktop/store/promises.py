@@ -96,14 +96,14 @@ def insert_promise(c: Connection, each: Promise, stamp: Stamp) -> None:
     )  # fmt: skip
     for event in each.events:
         add_promise_event(c, each.id, event, stamp)
-    find_promise(c, each, stamp)
+    find_promise(c, each)
 
 
 def update_promise(c: Connection, each: Promise, stamp: Stamp) -> None:
     """Change text, people or audience, keeping the old text. Raises Stale or Gone."""
     also = {"owner": each.owner, "receiver": each.receiver, "audience": audience_text(each.audience)}
     save_text(c, promise, Kind.PROMISE, each.id, "text", each.text, stamp, version=each.version, also=also)
-    find_promise(c, each, stamp)
+    find_promise(c, each)
 
 
 def add_promise_event(c: Connection, row: PromiseId, event: PromiseEvent, stamp: Stamp) -> None:
@@ -138,14 +138,14 @@ def _bring_up(c: Connection, row: PromiseId, stamp: Stamp) -> None:
     update_row(c, promise, stamp, row, {"due": date_text(stands.due), "closed": stands.done_at})
 
 
-def find_promise(c: Connection, each: Promise, stamp: Stamp) -> None:
+def find_promise(c: Connection, each: Promise) -> None:
     """Bring the search row up to date."""
     put_found(
         c,
         Kind.PROMISE,
         each.id,
         person=each.owner,
-        at=stamp.at,
+        at=each.events[0].at,
         private=each.audience is None,
         body=each.text,
     )

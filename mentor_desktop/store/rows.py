@@ -4,9 +4,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, insert, select, update
+from sqlalchemy import Connection, Select, Table, Update, bindparam, insert, select, update
 
 from mentor_desktop.domain.ids import Millis, PersonId
 from mentor_desktop.domain.notes import Audience
@@ -49,17 +50,25 @@ def update_row(
 
     Raises Stale for another version, Gone where there is none to change.
     """
-    statement = update(table).where(table.c.id == bindparam("_id"), table.c.deleted.is_(None))
-    if version is not None:
-        statement = statement.where(table.c.row_version == bindparam("_seen"))
-    done = c.execute(
-        statement.values(
-            changed=stamp.at, device=stamp.device, row_version=table.c.row_version + 1, **values
-        ),
-        {"_id": row, "_seen": version} if version is not None else {"_id": row},
-    )
+    known = {"_id": row} if version is None else {"_id": row, "_seen": version}
+    changed = {"changed": stamp.at, "device": stamp.device, **values}
+    done = c.execute(_change_of(table, version is not None), {**known, **changed})
     if done.rowcount != 1:
         raise Stale if version is not None else Gone
+
+
+# Built once, since building a statement takes longer than running it.
+@cache
+def _change_of(table: Table, versioned: bool) -> Update:
+    statement = update(table).where(table.c.id == bindparam("_id"), table.c.deleted.is_(None))
+    if versioned:
+        statement = statement.where(table.c.row_version == bindparam("_seen"))
+    return statement.values(row_version=table.c.row_version + 1)
+
+
+@cache
+def _row_of(table: Table) -> Select[Any]:
+    return select(table).where(table.c.id == bindparam("_id"))
 
 
 def audience_text(audience: Audience) -> str | None:
@@ -99,15 +108,10 @@ def strings_text(values: Sequence[Any]) -> str:
 
 def one(c: Connection, table: Table, row: bytes, *, trashed: bool = False) -> Any:
     """The row of a thing; one in the trash only if `trashed`. Raises Gone."""
-    found = c.execute(select(table).where(table.c.id == bindparam("_id")), {"_id": row}).first()
+    found = c.execute(_row_of(table), {"_id": row}).first()
     if found is None or (found.deleted is not None and not trashed):
         raise Gone
     return found
-
-
-def require(c: Connection, table: Table, row: bytes) -> None:
-    """Raises Gone unless there is such a row outside the trash."""
-    one(c, table, row)
 
 
 def only(rows: Sequence[Any]) -> Any:

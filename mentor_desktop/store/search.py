@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
 from mentor_desktop.domain.history import Kind
 from mentor_desktop.domain.ids import Millis
@@ -45,31 +45,34 @@ def folded(words: str) -> str:
     return _CJK.sub(r" \1 ", words.translate(_FOLD).replace("\0", " "))
 
 
+_NUMBER = select(found.c.n).where(found.c.kind == bindparam("_kind"), found.c.id == bindparam("_id"))
+_AGAIN = update(found).where(found.c.n == bindparam("_n"))
+_INDEX = text("INSERT INTO found_text(rowid, title, body) VALUES(:n, :title, :body)")
+_UNINDEX = text("DELETE FROM found_text WHERE rowid = :n")
+
+
 def put_found(
     c: Connection, kind: Kind, row: bytes, *, person: bytes | None, at: Millis, private: bool,
     title: str = "", body: str = ""
 ) -> None:  # fmt: skip
     """Make a thing findable by its words, in place of what was there before."""
-    old = c.execute(select(found.c.n).where(found.c.kind == kind, found.c.id == row)).scalar()
+    old = c.execute(_NUMBER, {"_kind": str(kind), "_id": row}).scalar()
     values = {"kind": str(kind), "id": row, "person": person, "at": at, "private": int(private)}
     if old is None:
         done = c.execute(insert(found), values)
         number = done.inserted_primary_key[0] if done.inserted_primary_key else None
     else:
         number = old
-        c.execute(text("DELETE FROM found_text WHERE rowid = :n"), {"n": old})
-        c.execute(found.update().where(found.c.n == old).values(person=person, at=at, private=int(private)))
-    c.execute(
-        text("INSERT INTO found_text(rowid, title, body) VALUES(:n, :title, :body)"),
-        {"n": number, "title": folded(title), "body": folded(body)},
-    )
+        c.execute(_UNINDEX, {"n": old})
+        c.execute(_AGAIN, {"_n": old, "person": person, "at": at, "private": int(private)})
+    c.execute(_INDEX, {"n": number, "title": folded(title), "body": folded(body)})
 
 
 def drop_found(c: Connection, kind: Kind, row: bytes) -> None:
     """Make a thing unfindable."""
-    old = c.execute(select(found.c.n).where(found.c.kind == kind, found.c.id == row)).scalar()
+    old = c.execute(_NUMBER, {"_kind": str(kind), "_id": row}).scalar()
     if old is not None:
-        c.execute(text("DELETE FROM found_text WHERE rowid = :n"), {"n": old})
+        c.execute(_UNINDEX, {"n": old})
         c.execute(delete(found).where(found.c.n == old))
 
 

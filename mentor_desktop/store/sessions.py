@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from mentor_desktop.domain.history import Kind
@@ -23,9 +23,18 @@ from mentor_desktop.domain.sessions import (
 )
 from mentor_desktop.domain.when import instant
 from mentor_desktop.store.history import save_text
-from mentor_desktop.store.rows import Gone, Stamp, insert_row, one, only, update_row, when_of, when_values
+from mentor_desktop.store.rows import Stamp, insert_row, one, only, update_row, when_of, when_values
 from mentor_desktop.store.search import drop_found, put_found
-from mentor_desktop.store.tables import clock_event, note, part, participant, rating, session, session_move
+from mentor_desktop.store.tables import (
+    FIRST_PERSON,
+    clock_event,
+    note,
+    part,
+    participant,
+    rating,
+    session,
+    session_move,
+)
 from mentor_desktop.store.tables import relationship as relationship_table
 
 PRIVATE_TEXTS = ("intention", "preparation", "mattered")
@@ -67,6 +76,14 @@ def _participants(c: Connection, sessions: Sequence[bytes]) -> dict[bytes, list[
                 )
             )
     return people
+
+
+def people_of(c: Connection, sessions: Sequence[SessionId]) -> dict[SessionId, tuple[PersonId, ...]]:
+    """The others in each of some sessions."""
+    return {
+        SessionId(row): tuple(each.person for each in people)
+        for row, people in _participants(c, sessions).items()
+    }
 
 
 def load_session(c: Connection, row: SessionId, *, trashed: bool = False) -> Session:
@@ -148,20 +165,23 @@ def save_session_text(
     find_session(c, row)
 
 
+_TITLES = (
+    select(part.c.title)
+    .where(part.c.session == bindparam("_session"), part.c.deleted.is_(None))
+    .order_by(part.c.position)
+)
+
+
 def find_session(c: Connection, row: SessionId) -> None:
     """Bring the search row of a session up to date with its texts."""
-    found = c.execute(select(session).where(session.c.id == row)).first()
-    if found is None:
-        raise Gone
-    titles = c.execute(
-        select(part.c.title).where(part.c.session == row, part.c.deleted.is_(None)).order_by(part.c.position)
-    ).scalars()
+    found = one(c, session, row, trashed=True)
+    titles = c.execute(_TITLES, {"_session": row}).scalars()
     texts = (found.intention, found.preparation, found.mattered, found.opening, found.link)
     body = "\n".join([*titles, *texts]).strip()
     if found.deleted is not None or not body:
         drop_found(c, Kind.SESSION, row)
         return
-    person = c.execute(select(participant.c.person).where(participant.c.session == row).limit(1)).scalar()
+    person = c.execute(FIRST_PERSON, {"_session": row}).scalar()
     put_found(c, Kind.SESSION, row, person=person, at=Millis(found.at), private=True, body=body)
 
 
@@ -179,8 +199,17 @@ def load_preparation(c: Connection, row: SessionId) -> Preparation:
 
 def next_number(c: Connection, relationship: RelationshipId) -> int:
     """The number that the next held session of a relationship gets. Numbers are never given twice."""
-    top = c.execute(select(func.max(session.c.number)).where(session.c.relationship == relationship)).scalar()
-    return (top or 0) + 1
+    last = select(relationship_table.c.last_number).where(relationship_table.c.id == relationship)
+    return (c.execute(last).scalar() or 0) + 1
+
+
+def give_number(c: Connection, relationship: RelationshipId) -> int:
+    """Take that number, so that it is not given again even when its session is erased."""
+    number = next_number(c, relationship)
+    c.execute(
+        update(relationship_table).where(relationship_table.c.id == relationship).values(last_number=number)
+    )
+    return number
 
 
 def insert_move(c: Connection, row: SessionId, move: Move) -> None:
@@ -232,7 +261,10 @@ def load_part(c: Connection, row: PartId) -> Part:
 
 
 def save_part(c: Connection, each: Part, stamp: Stamp) -> None:
-    """Write a new part (version 0) or change one. Raises Stale or Gone."""
+    """Write a new part (version 0) or change one. Raises Stale or Gone.
+
+    Who moves a part to another session calls `find_session` for both.
+    """
     values = {
         "session": each.session,
         "position": each.position,
@@ -248,7 +280,8 @@ def save_part(c: Connection, each: Part, stamp: Stamp) -> None:
         insert_row(c, part, stamp, {"id": each.id, "title": each.title, **values})
     else:
         update_row(c, part, stamp, each.id, values, each.version)
-        save_text(c, part, Kind.PART, each.id, "title", each.title, stamp)
+        if not save_text(c, part, Kind.PART, each.id, "title", each.title, stamp):
+            return
     find_session(c, each.session)
 
 

@@ -15,6 +15,8 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    bindparam,
+    select,
 )
 from sqlalchemy.types import UserDefinedType
 
@@ -148,6 +150,8 @@ participant = Table(
     _belongs("person", "person"),
 )
 Index("participant_by_person", participant.c.person)
+FIRST_PERSON = select(participant.c.person).where(participant.c.session == bindparam("_session")).limit(1)
+"""Under whom a session and its notes are found."""
 
 session_move = Table(
     "session_move",

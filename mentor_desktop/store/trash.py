@@ -73,7 +73,12 @@ def trash(c: Connection, kind: Kind, row: bytes, stamp: Stamp) -> None:
 
 
 def restore(c: Connection, kind: Kind, row: bytes, stamp: Stamp) -> None:
-    """Bring a thing back from the trash with what went there with it. Raises Gone once it is erased."""
+    """Bring a thing back from the trash with what went there with it, and with what it hangs on.
+
+    Raises Gone once it is erased.
+    """
+    for above_kind, above in _trashed_above(c, kind, row):
+        restore(c, above_kind, above, stamp)
     back = [(kind, row)]
     for below_kind, table in TABLE_OF.items():
         along = c.execute(select(table.c.id).where(table.c.trashed_with == row)).scalars()
@@ -94,6 +99,35 @@ def restore(c: Connection, kind: Kind, row: bytes, stamp: Stamp) -> None:
         refind(c, back_kind, each, stamp)
 
 
+def _trashed_above(c: Connection, kind: Kind, row: bytes) -> list[tuple[Kind, bytes]]:
+    """What has to come back first: a note without its session would be nowhere."""
+    table = TABLE_OF[kind]
+    found = c.execute(select(table).where(table.c.id == row)).first()
+    above: list[tuple[Kind, bytes]] = []
+    for column, parent in (
+        ("session", Kind.SESSION),
+        ("relationship", Kind.RELATIONSHIP),
+        ("person", Kind.PERSON),
+    ):
+        if found is None or column not in table.c or (kind is Kind.PROMISE and column == "session"):
+            continue
+        parents = TABLE_OF[parent]
+        hidden = c.execute(
+            select(parents.c.trashed_with).where(
+                parents.c.id == getattr(found, column), parents.c.deleted.is_not(None)
+            )
+        ).first()
+        if hidden is None:
+            continue
+        root = hidden.trashed_with or getattr(found, column)
+        above += [
+            (each, root)
+            for each, roots in TABLE_OF.items()
+            if c.execute(select(roots.c.id).where(roots.c.id == root, roots.c.deleted.is_not(None))).first()
+        ]
+    return list(dict.fromkeys(above))
+
+
 def refind(c: Connection, kind: Kind, row: bytes, stamp: Stamp) -> None:
     """Write the search row of a thing anew."""
     if kind is Kind.NOTE:
@@ -107,7 +141,7 @@ def refind(c: Connection, kind: Kind, row: bytes, stamp: Stamp) -> None:
     elif kind is Kind.PERSON:
         people.find_person(c, people.load_person(c, PersonId(row)), stamp)
     elif kind is Kind.PROMISE:
-        promises.find_promise(c, promises.load_promise(c, PromiseId(row)), stamp)
+        promises.find_promise(c, promises.load_promise(c, PromiseId(row)))
     elif kind is Kind.RELATIONSHIP:
         people.find_relationship(c, people.load_relationship(c, RelationshipId(row)), stamp)
     elif kind is Kind.FOLLOW_UP:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 from mentor_desktop.domain.promises import PromiseState
 from mentor_desktop.services.promises import PromiseRow
 from mentor_desktop.words import _, clock, day, span, weekday
 
+ChipKind = Literal["accent", "private", "warn", "neutral", "ok", "danger"]
 SOON = 6  # days ahead that the name of the day alone says
 
 
@@ -55,7 +57,7 @@ def countdown(now: datetime, start: datetime, end: datetime) -> str:
     return _("its time has passed")
 
 
-def due_words(row: PromiseRow, today: date) -> tuple[str, str]:
+def due_words(row: PromiseRow, today: date) -> tuple[str, ChipKind]:
     """What the chip of a promise says, and its kind; "" where no date was agreed."""
     due = row.stands.due
     if due is None:

@@ -75,10 +75,11 @@ class Prompts:
 
     def __init__(self, parent: Callable[[], QWidget | None]) -> None:
         self._parent = parent
+        self._open: set[QDialog] = set()  # a window without a parent lives only as long as it is held
 
     def confirm(self, question: str, detail: str, yes: str, answer: Callable[[bool], None]) -> None:
         """See `Asker.confirm`."""
-        Question(question, detail, yes, answer, self._parent()).show()
+        self._show(Question(question, detail, yes, answer, self._parent()))
 
     def save_file(
         self, title: str, name: str, kinds: Sequence[tuple[str, str]], answer: Callable[[Path | None], None]
@@ -90,7 +91,7 @@ class Prompts:
         if kinds:
             dialog.setDefaultSuffix(kinds[0][1])
         dialog.selectFile(name)
-        dialog.show()
+        self._show(dialog)
 
     def open_file(
         self, title: str, kinds: Sequence[tuple[str, str]], answer: Callable[[Path | None], None]
@@ -98,14 +99,14 @@ class Prompts:
         """See `Asker.open_file`."""
         dialog = self._file_dialog(title, kinds, answer)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.show()
+        self._show(dialog)
 
     def open_folder(self, title: str, answer: Callable[[Path | None], None]) -> None:
         """See `Asker.open_folder`."""
         dialog = self._file_dialog(title, (), answer)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.show()
+        self._show(dialog)
 
     def print_page(self, title: str, html: str, answer: Callable[[bool], None]) -> None:
         """See `Asker.print_page`."""
@@ -124,6 +125,11 @@ class Prompts:
             answer(accepted)
 
         dialog.finished.connect(finished)
+        self._show(dialog)
+
+    def _show(self, dialog: QDialog) -> None:
+        self._open.add(dialog)
+        dialog.finished.connect(lambda _result: self._open.discard(dialog))
         dialog.show()
 
     def _file_dialog(

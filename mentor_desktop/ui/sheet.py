@@ -46,6 +46,11 @@ QScrollBar::handle:horizontal {{ min-width: {px(28)}px; }}
 QScrollBar::handle:hover {{ background: {t.dim}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QPushButton {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.field_line}; border-radius: 8px;
+  padding: 0 {px(14)}px; min-height: {px(30)}px; }}
+QPushButton:hover {{ background: {t.hover}; }}
+QPushButton:focus {{ border: 2px solid {t.accent}; padding: 0 {px(14) - 1}px; min-height: {px(30) - 2}px; }}
+QPushButton:disabled {{ color: {t.dim}; border-color: {t.line}; }}
 QSplitter::handle {{ background: transparent; }}
 QSplitter::handle:hover {{ background: {t.line}; }}
 QTextBrowser {{ background: transparent; border: none; }}

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from mentor_desktop.ui.theme import Theme
+from tests.ui.screen_support import sample_folder as sample_folder
+from tests.ui.screen_support import world as world
 
 Stage = Callable[..., QWidget]
 

@@ -19,8 +19,8 @@ from mentor_desktop.ui.tasks import Tasks
 from tests.ui.fakes import Later, Now
 
 
-def _never(error: BaseException) -> None:
-    raise AssertionError(f"failed with {type(error).__name__}")
+def _never(value: object) -> None:
+    raise AssertionError(f"heard {type(value).__name__}")
 
 
 def _drain(tasks: Tasks, qtbot: QtBot) -> None:
@@ -114,7 +114,12 @@ def test_close_runs_queued_writes_then_the_last_work_then_answers(qtbot: QtBot) 
     tasks = Tasks(_never)
     order: list[str] = []
     go_on = threading.Event()
-    tasks.read(lambda: (go_on.wait(30), order.append("read"))[0], _never, _never)
+
+    def slow() -> None:
+        go_on.wait(30)
+        order.append("read")
+
+    tasks.read(slow, _never, _never)
     tasks.write(lambda: order.append("write"), _never, _never)
     tasks.close(lambda: order.append("last"), lambda: order.append("then"))
     go_on.set()
@@ -219,7 +224,11 @@ def test_an_uncaught_error_is_told_by_kind_and_place_and_never_by_its_words(
         raise ValueError("Amara said something private")
     except ValueError as error:
         sys.excepthook(type(error), error, error.__traceback__)
-    worker = threading.Thread(target=lambda: {}["Amara"])
+
+    def fail() -> None:
+        raise KeyError("Amara")
+
+    worker = threading.Thread(target=fail)
     worker.start()
     worker.join()
     assert told[0].startswith("ValueError in test_tasks.py:")

@@ -223,7 +223,8 @@ def test_a_screen_reader_hears_rows_through_the_list(stage: Stage) -> None:
 
 def test_rows_are_worked_by_keys(qtbot: QtBot, stage: Stage) -> None:
     notes = NoteList("Notes")
-    notes.set_rows(many(3))
+    notes.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # so that the window does not give it the focus at once
+    notes.set_rows(many(3), at_end=True)
     stage(notes)
     heard: list[tuple[str, str]] = []
     notes.activated_note.connect(lambda note: heard.append(("open", note)))
@@ -242,8 +243,8 @@ def test_the_row_menu_acts_on_the_row_it_was_opened_for(stage: Stage) -> None:
     notes.set_rows(many(3))
     stage(notes)
     acted: list[str] = []
-    notes.set_actions([("Make it shared", "", acted.append)])
     assert notes.open_menu(QPoint(10, 10)) is None
+    notes.set_actions([("Make it shared", "", acted.append)])
     notes.show_note("n1")
     menu = notes.open_menu(QPoint(10, 10))
     assert isinstance(menu, QMenu)

@@ -89,6 +89,25 @@ def test_a_hebrew_name_stands_at_the_leading_edge_of_an_english_window(qtbot: Qt
     assert max(inked) < 150
 
 
+@pytest.mark.parametrize("wrap", [True, False])
+def test_english_text_stands_at_the_right_edge_of_a_hebrew_window(qtbot: QtBot, wrap: bool) -> None:
+    text = Text("1 i WWWWWW", wrap=wrap)
+    qtbot.addWidget(text)
+    text.resize(300, 20)
+    spans = []
+    for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+        text.setLayoutDirection(direction)
+        image = text.grab().toImage()
+        ground = image.pixelColor(150, 0)
+        inked = [x for x in range(300) for y in range(20) if image.pixelColor(x, y) != ground]
+        spans.append((min(inked), max(inked), sum(inked) / len(inked)))
+    left, right = spans
+    assert left[0] < 5
+    assert right[1] > 295
+    # The words keep their order: the heavy ones stay at the end.
+    assert right[2] - right[0] == pytest.approx(left[2] - left[0], abs=2)
+
+
 def test_the_clock_runs_left_to_right_everywhere(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
@@ -209,7 +228,7 @@ def test_a_flow_runs_from_the_right_where_the_language_does(qtbot: QtBot) -> Non
 def test_replacing_chips_frees_the_former_ones(qtbot: QtBot) -> None:
     flow = ChipFlow([Chip("one")])
     qtbot.addWidget(flow)
-    former = flow.findChild(Chip)
+    (former,) = flow.findChildren(Chip)
     with qtbot.waitSignal(former.destroyed):
         flow.set([Chip("two"), Chip("three")])
     assert [chip.text() for chip in flow.findChildren(Chip)] == ["two", "three"]
@@ -325,17 +344,11 @@ def test_a_rating_by_keys(stage: Stage) -> None:
     heard: list[object] = []
     rating.changed.connect(heard.append)
     rating.setFocus()
-    for key in (
-        "4",
-        Qt.Key.Key_Right,
-        Qt.Key.Key_Right,
-        Qt.Key.Key_Left,
-        "0",
-        "2",
-        Qt.Key.Key_Backspace,
-        "7",
-    ):
-        QTest.keyClick(rating, key)  # type: ignore[call-overload]
+    keys = Qt.Key
+    for key in (keys.Key_4, keys.Key_Right, keys.Key_Right, keys.Key_Left, keys.Key_0, keys.Key_2):
+        QTest.keyClick(rating, key)
+    for key in (keys.Key_Backspace, keys.Key_7):
+        QTest.keyClick(rating, key)
     assert heard == [4, 5, 4, None, 2, None]
 
 

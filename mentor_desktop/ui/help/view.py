@@ -35,7 +35,7 @@ class HelpView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words: list[str] = []
-        self._page = ScrollPage(_("Help"), scroll=False)
+        self._page = ScrollPage(_("Help"), scroll=False, to_edge=True)
         self.search = SearchBox(_("Search in Help"), key="Ctrl+F")
         self.search.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._page.head.addWidget(self.search)
@@ -107,7 +107,7 @@ class HelpView(QWidget):
     def _lay_out(self) -> None:
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, 24)
         column.addWidget(self.card)
         column.addWidget(self.nothing)
         column.addStretch(1)

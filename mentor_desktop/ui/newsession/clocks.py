@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from mentor_desktop.domain.ids import MINUTE, Millis
+from mentor_desktop.domain.ids import MINUTE, Millis, PersonId
 from mentor_desktop.domain.people import Person, zone_on
 from mentor_desktop.domain.when import When, instant, wall_at
 from mentor_desktop.services.sessions import day_shift
@@ -48,7 +48,7 @@ def other_clocks(when: When, minutes: int, everyone: Sequence[Person], home: str
     return " · ".join(pieces)
 
 
-def awkward(when: When, everyone: Sequence[Person], home: str, called: dict[bytes, str]) -> list[str]:
+def awkward(when: When, everyone: Sequence[Person], home: str, called: Mapping[PersonId, str]) -> list[str]:
     """One sentence for each person for whom the start is very early or very late."""
     start = instant(when)
     found = []

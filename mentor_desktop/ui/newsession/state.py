@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from mentor_desktop.domain.ids import PersonId
 from mentor_desktop.domain.people import Person
 from mentor_desktop.domain.sessions import Session
+from mentor_desktop.domain.when import When
 from mentor_desktop.services.agenda import Template
 
 Mode = Literal["new", "past", "move", "held"]
@@ -23,6 +25,20 @@ class Known:
     minutes: int  # the usual length
     templates: tuple[Template, ...]
     session: Session | None  # the one that is moved or edited
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The form as filled in so far."""
+
+    mode: Mode
+    chosen: tuple[PersonId, ...]
+    when: When
+    follows: PersonId | None  # whose clock; None = mine
+    minutes: int
+    link: str = ""
+    template: str = ""
+    by: PersonId | None = None  # who asked for the move
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from mentor_desktop.ui.newsession.state import FormState, Told
 from mentor_desktop.ui.widgets.button import Button
 from mentor_desktop.ui.widgets.card import Card
-from mentor_desktop.ui.widgets.chip import ChipFlow
+from mentor_desktop.ui.widgets.chip import Chip, ChipFlow
 from mentor_desktop.ui.widgets.choice import Choice
 from mentor_desktop.ui.widgets.duration import DurationField
 from mentor_desktop.ui.widgets.field import Labelled, TextField
@@ -77,12 +77,12 @@ class NewSessionView(QWidget):
     def show_state(self, state: FormState) -> None:
         """Fills the form; nothing is announced by it."""
         self._page.set_title(state.title, state.sub)
-        self._who.setVisible(state.may_choose)
         self._people = state.people
         self.picker.set_people(state.people)
-        self.picker.setVisible(bool(state.people))
+        self.picker.setVisible(state.may_choose and bool(state.people))
+        self._fixed.setVisible(not state.may_choose)
         self._safe_note.setVisible(state.may_choose and not state.people and not state.chosen)
-        self._show_chosen(state.chosen)
+        self._show_chosen(state.chosen, fixed=not state.may_choose)
         self.minutes.set(state.minutes)
         self.follows.set_options(state.clocks, state.follows)
         if not state.follows:
@@ -138,7 +138,9 @@ class NewSessionView(QWidget):
         self._safe_note = Text(
             _("Type the name of a person. While the screen is shared no name is listed."), "small", "dim"
         )
+        self._fixed = Text(_("To meet someone else, plan a new session."), "small", "dim")
         self._who.body.addWidget(self.chosen)
+        self._who.body.addWidget(self._fixed)
         self._who.body.addWidget(self.picker)
         self._who.body.addLayout(row(self.add_button, 1))
         for note in (self._safe_note, self._who_error):
@@ -192,9 +194,12 @@ class NewSessionView(QWidget):
             QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         )
 
-    def _show_chosen(self, chosen: tuple[tuple[str, str], ...]) -> None:
-        made = []
+    def _show_chosen(self, chosen: tuple[tuple[str, str], ...], *, fixed: bool) -> None:
+        made: list[QWidget] = []
         for key, name in chosen:
+            if fixed:
+                made.append(Chip(name, "accent", icon="user"))
+                continue
             button = Button(name, icon="x", small=True)
             button.setAccessibleName(_("%(name)s, take out again") % {"name": name})
             button.clicked.connect(lambda _on=False, key=key: self.dropped.emit(key))

@@ -198,8 +198,12 @@ class PeoplePresenter:
             return
         self._view.show_state(
             state_of(
-                self._found.rows, self._found.here, self._found.zone, words=self._words,
-                quiet_first=self._quiet_first, show_archived=self._show_archived,
+                self._found.rows,
+                self._found.here,
+                self._found.zone,
+                words=self._words,
+                quiet_first=self._quiet_first,
+                show_archived=self._show_archived,
                 safe=self._context.share_safe.on,
-            )  # fmt: skip
+            )
         )

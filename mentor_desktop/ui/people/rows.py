@@ -104,7 +104,9 @@ class PersonDelegate(RowDelegate):
         painter.save()
         if isinstance(row, Heading):
             line = theme.line_height("caption")
-            foot = QRect(option.rect.left(), option.rect.bottom() - line - theme.px(6), option.rect.width(), line)
+            foot = QRect(
+                option.rect.left(), option.rect.bottom() - line - theme.px(6), option.rect.width(), line
+            )
             self.words(painter, option, foot, row.title.upper(), "caption", "dim")
         elif isinstance(row, PersonLine):
             self.ground(painter, option)

@@ -86,7 +86,9 @@ class PersonLine:
         mine = wall_at(self.row.next_at, self.zone)
         there = wall_at(self.row.next_at, self.row.zone)
         words = when_words(mine, self.here.date())
-        return words if there == mine else _("%(when)s · %(time)s there") % {"when": words, "time": clock(there)}
+        return (
+            words if there == mine else _("%(when)s · %(time)s there") % {"when": words, "time": clock(there)}
+        )
 
     @cached_property
     def promises(self) -> str:

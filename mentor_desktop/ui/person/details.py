@@ -74,8 +74,10 @@ def details_of(person: Person, relationship: Relationship | None, zone: str, tod
     }  # fmt: skip
     zones = []
     for each in sorted(person.zones, key=lambda entry: entry.since or date.min):
-        since = _("%(place)s from %(day)s") % {"place": place(each.zone), "day": day(each.since, "medium")} if each.since else place(each.zone)  # fmt: skip
-        zones.append(since)
+        where = place(each.zone)
+        if each.since is not None:
+            where = _("%(place)s from %(day)s") % {"place": where, "day": day(each.since, "medium")}
+        zones.append(where)
     days = relationship.cadence_days if relationship else None
     return DetailsState(
         texts=texts, zones=tuple(zones), zone=zone, today=today, known=relationship is not None,
@@ -154,7 +156,9 @@ class DetailsPresenter:
         if not zone:
             self._view.refuse("zone", _("Choose a place first."))
             return
-        self._change_person("zone", lambda person: people.moved_to(person, zone, since), _("Time zone changed."))
+        self._change_person(
+            "zone", lambda person: people.moved_to(person, zone, since), _("Time zone changed.")
+        )
 
     def set_role(self, role: str) -> None:
         """What I am to them; for a contact this begins a relationship."""
@@ -163,7 +167,9 @@ class DetailsPresenter:
         elif self._person is not None and role:
             desk, person = self._context.desk, self._person.id
             self._context.ask.write(
-                lambda: people.begin(desk, person, Role(role)), lambda _n: self._changed(), self._refused("role")
+                lambda: people.begin(desk, person, Role(role)),
+                lambda _n: self._changed(),
+                self._refused("role"),
             )
 
     def set_phase(self, phase: str) -> None:

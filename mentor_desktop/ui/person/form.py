@@ -134,7 +134,13 @@ class DetailsForm(QWidget):
             self.phase.choose(state.phase)
         self.started.set(state.started, state.today)
         self.ended.set(state.ended, state.today)
-        parts = (self.rhythm, self._phase_field, self._started_field, self._ended_field, self._fields["programme"])
+        parts = (
+            self.rhythm,
+            self._phase_field,
+            self._started_field,
+            self._ended_field,
+            self._fields["programme"],
+        )
         for widget in parts:
             widget.setVisible(state.known)
         self.archive_button.set_label(_("Bring back from the archive") if state.archived else _("Archive"))
@@ -179,7 +185,8 @@ class DetailsForm(QWidget):
         ):  # fmt: skip
             self._relation.body.addWidget(widget)
         away = Card(_("Put away"))
-        away.body.addWidget(Small(_("The archive keeps everything out of the daily lists. The trash is emptied after thirty days.")))  # fmt: skip
+        keeps = _("The archive keeps everything, out of the daily lists.")
+        away.body.addWidget(Small(f"{keeps} {_('The trash is emptied after thirty days.')}"))
         away.body.addWidget(ChipFlow([self.archive_button, self.trash_button]))
         inner = QWidget()
         self._two = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)

@@ -40,7 +40,7 @@ class GoingRow(QWidget):
         box.addLayout(column(name, 1))
         box.addLayout(words, 1)
         if line.chip:
-            box.addWidget(Chip(line.chip, line.kind))  # type: ignore[arg-type]
+            box.addWidget(Chip(line.chip, line.kind))
 
 
 class Overview(QWidget):

@@ -156,7 +156,8 @@ class PersonPresenter:
             desk, key = self._context.desk, drafts.key(notes.COMPOSER, self._person)
             self._draft = AutoSaver(
                 self._context.ask, self._context.delay, lambda typed, _left: drafts.keep(desk, key, typed),
-                lambda saved: self._context.shell.set_state(_("Saved") if saved else ""), self._context.failed,
+                lambda saved: self._context.shell.set_state(_("Saved") if saved else ""),
+                self._context.failed,
             )  # fmt: skip
         self._draft.typed(text)
 

@@ -14,7 +14,7 @@ from mentor_desktop.domain.sessions import SessionState
 from mentor_desktop.domain.when import wall_at
 from mentor_desktop.services.persons import PersonPage, StoryLine
 from mentor_desktop.services.promises import OnTime, PromiseRow
-from mentor_desktop.ui.daywords import due_words, short_day
+from mentor_desktop.ui.daywords import ChipKind, due_words, short_day
 from mentor_desktop.ui.people.state import role_words
 from mentor_desktop.ui.sessions.words import SessionLine
 from mentor_desktop.words import _, clock, day, names, ngettext, place
@@ -60,7 +60,7 @@ class GoingLine:
     words: str
     sub: str
     chip: str
-    kind: str
+    kind: ChipKind
 
 
 @dataclass(frozen=True)
@@ -71,13 +71,14 @@ class PromiseItem:
     text: str
     sub: str
     chip: str
-    kind: str
+    kind: ChipKind
     done: bool
 
     @property
     def spoken(self) -> str:
         """The promise in one breath."""
-        return ", ".join(each for each in (_("Promise: %(text)s") % {"text": self.text}, self.sub, self.chip) if each)
+        words = _("Promise: %(text)s") % {"text": self.text}
+        return ", ".join(each for each in (words, self.sub, self.chip) if each)
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,9 @@ def state_of(found: Found, words: str, safe: bool) -> PersonState:
     owed = [row for row in page.promises if not (safe and row.private)]
     shown = _listed(owed)
     notes = () if safe else tuple(note_item(note, found) for note in page.notes)
-    story_empty = _("Nothing in this story holds these words.") if wanted else _("The story begins with the first session.")  # fmt: skip
+    story_empty = _("The story begins with the first session.")
+    if wanted:
+        story_empty = _("Nothing in this story holds these words.")
     private = sum(row.private for row in page.promises) + sum(note.audience is None for note in page.notes)
     return PersonState(
         key=person.id.hex(),
@@ -217,15 +220,20 @@ def _commitment(page: PersonPage) -> GoingLine:
     days = sorted(row.here.date() for row in page.sessions if row.state is SessionState.HELD)
     gap = round((days[-1] - days[0]).days / (len(days) - 1)) if len(days) > 1 else 0
     if gap:
-        words = ngettext("%(words)s, every day", "%(words)s, every %(n)d days", gap) % {"words": words, "n": gap}
+        words = ngettext("%(words)s, every day", "%(words)s, every %(n)d days", gap) % {
+            "words": words,
+            "n": gap,
+        }
     relationship = latest(page)
     agreed = relationship.cadence_days if relationship is not None else None
     sub = [_("agreed: %(n)d") % {"n": agreed} if agreed else _("no rhythm agreed")]
     if page.moved:
-        sub.append(ngettext("%(n)d did not come about", "%(n)d did not come about", page.moved) % {"n": page.moved})
+        sub.append(
+            ngettext("%(n)d did not come about", "%(n)d did not come about", page.moved) % {"n": page.moved}
+        )
     steady = bool(agreed) and gap <= (agreed or 0) * STEADY and not page.moved
-    chip, kind = (_("steady"), "ok") if steady else (count, "neutral")
-    return GoingLine(_("Commitment"), words, " · ".join(sub), chip, kind)
+    kind: ChipKind = "ok" if steady else "neutral"
+    return GoingLine(_("Commitment"), words, " · ".join(sub), _("steady") if steady else count, kind)
 
 
 def _trust(page: PersonPage) -> GoingLine:
@@ -233,7 +241,9 @@ def _trust(page: PersonPage) -> GoingLine:
         return _("%(kept)d of %(of)d") % {"kept": on_time.kept, "of": on_time.of}
 
     mine, theirs = page.mine_on_time, page.theirs_on_time
-    words = _("you kept %(count)s on time") % {"count": counted(mine)} if mine.of else _("none of your promises was due yet")  # fmt: skip
+    words = _("none of your promises was due yet")
+    if mine.of:
+        words = _("you kept %(count)s on time") % {"count": counted(mine)}
     name = page.person.name.split()[0]
     sub = _("%(name)s kept %(count)s") % {"name": name, "count": counted(theirs)} if theirs.of else ""
     whole = mine.of > 0 and mine.kept == mine.of
@@ -263,10 +273,12 @@ def _promise(row: PromiseRow, found: Found) -> PromiseItem:
         who = row.owner_name
     number = _("session %(number)d") % {"number": row.session_number} if row.session_number else ""
     chip, kind = due_words(row, today)
-    if not row.stands.is_open:
-        chip, kind = {
-            PromiseState.KEPT: (_("kept"), "ok"), PromiseState.KEPT_LATE: (_("kept late"), "warn"),
-        }.get(row.stands.state, (_("dropped"), "neutral"))  # fmt: skip
+    if row.stands.state is PromiseState.KEPT:
+        chip, kind = _("kept"), "ok"
+    elif row.stands.state is PromiseState.KEPT_LATE:
+        chip, kind = _("kept late"), "warn"
+    elif row.stands.state is PromiseState.DROPPED:
+        chip, kind = _("dropped"), "neutral"
     private = _("private") if row.private else ""
     sub = " · ".join(filter(None, (who, number, private)))
     return PromiseItem(row.id, row.text, sub, chip, kind, not row.stands.is_open)

@@ -29,8 +29,10 @@ class StoryDelegate(RowDelegate):
         painter.save()
         self.ground(painter, option, line=False)
         box = option.rect
-        wide = round(theme.metrics("figure").horizontalAdvance("00 Www 0000")) + theme.px(6)
-        self.words(painter, option, QRect(box.left(), box.top(), wide, box.height()), row.day, "figure", "dim")
+        wide = theme.px(78)
+        self.words(
+            painter, option, QRect(box.left(), box.top(), wide, box.height()), row.day, "figure", "dim"
+        )
         left = box.left() + wide + theme.px(6)
         if row.chip:
             size = chip_size(row.chip)

@@ -1,4 +1,4 @@
-"""The tabs of a person's promises and notes."""
+"""The tabs of a person's sessions, promises and notes."""
 
 from __future__ import annotations
 
@@ -6,17 +6,45 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentor_desktop.ui.person.state import PersonState, PromiseItem
+from mentor_desktop.ui.sessions.rows import session_list
 from mentor_desktop.ui.widgets.button import Button
 from mentor_desktop.ui.widgets.card import Card
-from mentor_desktop.ui.widgets.checkrow import CheckRow
 from mentor_desktop.ui.widgets.chip import Chip
 from mentor_desktop.ui.widgets.form import row
 from mentor_desktop.ui.widgets.note_editor import NoteEditor
 from mentor_desktop.ui.widgets.note_list import NoteList
 from mentor_desktop.ui.widgets.note_rows import NoteRow
 from mentor_desktop.ui.widgets.page import Scroll
+from mentor_desktop.ui.widgets.promise_row import PromiseRow
 from mentor_desktop.ui.widgets.text import Caption, Dim, Small
 from mentor_desktop.words import _
+
+
+class SessionsTab(QWidget):
+    """`opened(key)` on Enter, `pressed(button, key)` for a button in a row."""
+
+    opened = Signal(str)
+    pressed = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.list = session_list(_("Sessions with this person"))
+        self._nothing = Dim(_("No session yet."))
+        card = Card()
+        card.body.setContentsMargins(16, 8, 8, 8)
+        card.body.addWidget(self._nothing)
+        card.body.addWidget(self.list, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(card)
+        self.list.activated_row.connect(self.opened)
+        self.list.pressed_button.connect(self.pressed)
+
+    def show_state(self, state: PersonState) -> None:
+        """Shows the sessions, the newest first."""
+        self.list.set_rows(state.sessions)
+        self.list.setVisible(bool(state.sessions))
+        self._nothing.setVisible(not state.sessions)
 
 
 class PromisesTab(QWidget):
@@ -26,7 +54,7 @@ class PromisesTab(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rows: list[CheckRow] = []
+        self.rows: list[PromiseRow] = []
         self._shown: tuple[PromiseItem, ...] | None = None
         self._card = Card()
         self._inner = QWidget()
@@ -66,12 +94,12 @@ class PromisesTab(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         self.rows = []
-        for title, done in ((_("OPEN"), False), (_("DONE"), True)):
+        for title, done in ((_("Open"), False), (_("Done"), True)):
             group = [item for item in items if item.done is done]
             if group and done and len(group) < len(items):
                 box.addSpacing(14)
             if group:
-                box.addWidget(Caption(title))
+                box.addWidget(Caption(title.upper()))
             for item in group:
                 self.rows.append(self._row(item))
                 box.addWidget(self.rows[-1])
@@ -81,10 +109,8 @@ class PromisesTab(QWidget):
         self._inner = fresh
         fresh.setVisible(bool(items))
 
-    def _row(self, item: PromiseItem) -> CheckRow:
-        chip = Chip(item.chip, item.kind) if item.chip else None  # type: ignore[arg-type]
-        made = CheckRow(item.text, item.sub, chip, checked=item.done)
-        made.setAccessibleName(item.spoken)
+    def _row(self, item: PromiseItem) -> PromiseRow:
+        made = PromiseRow(item.text, item.sub, item.chip, item.kind, item.spoken, done=item.done)
         made.clicked.connect(lambda on, key=item.id: self.ticked.emit(key, on))
         return made
 
@@ -103,12 +129,15 @@ class NotesTab(QWidget):
         self._card = Card()
         self.list = NoteList(_("Notes about this person"))
         self.list.set_actions(
-            [(_("Change"), "F2", self.change_asked.emit), (_("Move to trash"), _("Del"), self.trash_asked.emit)]
+            [
+                (_("Change"), "F2", self.change_asked.emit),
+                (_("Move to trash"), _("Del"), self.trash_asked.emit),
+            ]
         )
         self._nothing = Dim(_("What you want to remember about this person stands here, for you alone."))
         self._hidden = Chip("", "private", icon="lock")
         self.editor = NoteEditor(
-            _("Note about this person, private"), placeholders=[_("Write a note"), _("private")], lines=2
+            _("Note about this person, private"), placeholders=[_("Write a note")], lines=2
         )
         self._refusal = Small("", tone="danger")
         self._private = Chip(_("Private · never exported"), "private", icon="lock")
@@ -144,9 +173,8 @@ class NotesTab(QWidget):
     def show_state(self, state: PersonState) -> None:
         """Shows the notes, the newest first."""
         rows = [
-            NoteRow(item.id, item.text, item.when, item.private, ((item.chip, "accent", "flag"),) if item.chip else ())
-            for item in state.notes
-        ]  # fmt: skip
+            NoteRow(each.id, each.text, each.when, each.private, _flag(each.chip)) for each in state.notes
+        ]
         self.list.set_rows(rows)
         self.list.setVisible(bool(rows))
         self._spring.setVisible(not rows)
@@ -174,3 +202,7 @@ class NotesTab(QWidget):
 
     def _keep(self) -> None:
         self.kept.emit(self.editor.text())
+
+
+def _flag(words: str) -> tuple[tuple[str, str, str], ...]:
+    return ((words, "accent", "flag"),) if words else ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -9,11 +11,9 @@ from mentor_desktop.ui.person.details import DetailsState
 from mentor_desktop.ui.person.form import DetailsForm
 from mentor_desktop.ui.person.overview import Overview
 from mentor_desktop.ui.person.state import PersonState
-from mentor_desktop.ui.person.tabs import NotesTab, PromisesTab
-from mentor_desktop.ui.sessions.rows import session_list
+from mentor_desktop.ui.person.tabs import NotesTab, PromisesTab, SessionsTab
 from mentor_desktop.ui.widgets.avatar import Avatar
 from mentor_desktop.ui.widgets.button import Button
-from mentor_desktop.ui.widgets.card import Card
 from mentor_desktop.ui.widgets.form import row
 from mentor_desktop.ui.widgets.page import ScrollPage
 from mentor_desktop.ui.widgets.tabs import SegmentedTabs
@@ -25,11 +25,10 @@ TABS = ("overview", "sessions", "promises", "notes", "details")
 
 
 class PersonView(QWidget):
-    """The page."""
+    """The page. `built(key)` when a tab is first shown, so that its signals can be wired."""
 
     new_session = Signal()
-    session_opened = Signal(str)
-    session_pressed = Signal(str, str)
+    built = Signal(str)
 
     def __init__(self, find: Find, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,19 +52,12 @@ class PersonView(QWidget):
         self._head.addLayout(who, 1)
         self._head.addWidget(self.new_button)
         self.tabs = SegmentedTabs([(key, key) for key in TABS], "overview", name=_("About this person"))
-        self.overview = Overview()
-        self.sessions = session_list(_("Sessions with this person"))
-        self._sessions_card = Card()
-        self._sessions_card.body.setContentsMargins(16, 4, 8, 8)
-        self._no_sessions = Dim(_("No session yet."))
-        self._sessions_card.body.addWidget(self._no_sessions)
-        self._sessions_card.body.addWidget(self.sessions, 1)
-        self.promises = PromisesTab()
-        self.notes = NotesTab()
-        self.details = DetailsForm(find)
+        self._find = find
+        self._built: dict[str, QWidget] = {}
+        self._state: PersonState | None = None
+        self._details: DetailsState | None = None
+        self._composer = ("", False)
         self._stack = QStackedWidget()
-        for widget in (self.overview, self._sessions_card, self.promises, self.notes, self.details):
-            self._stack.addWidget(widget)
         self._page.add(head)
         self._page.add(self.tabs)
         self._page.add(self._stack, 1)
@@ -74,8 +66,6 @@ class PersonView(QWidget):
         box.addWidget(self._page)
         self.tabs.chosen.connect(self.show_tab)
         self.new_button.clicked.connect(self.new_session)
-        self.sessions.activated_row.connect(self.session_opened)
-        self.sessions.pressed_button.connect(self.session_pressed)
         self._page.narrow.connect(self._narrowed)
 
     def show_state(self, state: PersonState) -> None:
@@ -85,39 +75,101 @@ class PersonView(QWidget):
         self._sub.set(state.sub)
         for key, words in state.tabs:
             self.tabs.set_words(key, words)
-        self.overview.show_state(state)
-        self.sessions.set_rows(state.sessions)
-        self.sessions.setVisible(bool(state.sessions))
-        self._no_sessions.setVisible(not state.sessions)
-        self.promises.show_state(state)
-        self.notes.show_state(state)
-        self.details.set_safe(state.safe)
+        self._state = state
+        for key in self._built:
+            self._fill(key)
 
     def show_tab(self, key: str) -> None:
-        """Shows one of the tabs."""
+        """Shows one of the tabs; it is built when it is first shown."""
         self.tabs.choose(key)
-        self._stack.setCurrentIndex(TABS.index(key))
+        self._stack.setCurrentWidget(self._tab(key))
+
+    @property
+    def overview(self) -> Overview:
+        """The first tab."""
+        tab = self._tab("overview")
+        assert isinstance(tab, Overview)  # built under this key
+        return tab
+
+    @property
+    def sessions(self) -> SessionsTab:
+        """The tab of the sessions."""
+        tab = self._tab("sessions")
+        assert isinstance(tab, SessionsTab)  # built under this key
+        return tab
+
+    @property
+    def promises(self) -> PromisesTab:
+        """The tab of the promises."""
+        tab = self._tab("promises")
+        assert isinstance(tab, PromisesTab)  # built under this key
+        return tab
+
+    @property
+    def notes(self) -> NotesTab:
+        """The tab of the notes."""
+        tab = self._tab("notes")
+        assert isinstance(tab, NotesTab)  # built under this key
+        return tab
+
+    @property
+    def details(self) -> DetailsForm:
+        """The tab of the details."""
+        tab = self._tab("details")
+        assert isinstance(tab, DetailsForm)  # built under this key
+        return tab
 
     def fill_composer(self, text: str, changing: bool) -> None:
         """Puts a text into the field for a note."""
-        self.notes.fill_composer(text, changing)
+        self._composer = (text, changing)
+        if "notes" in self._built:
+            self.notes.fill_composer(text, changing)
 
     def refuse_note(self, words: str) -> None:
         """Says why the note cannot be kept."""
-        self.notes.refuse(words)
+        if "notes" in self._built:
+            self.notes.refuse(words)
 
     def show_details(self, state: DetailsState) -> None:
         """Fills the form of the details."""
-        self.details.show_details(state)
+        self._details = state
+        if "details" in self._built:
+            self.details.show_details(state)
 
     def refuse(self, field: str, words: str) -> None:
         """Says beside a field of the details what is wrong."""
-        self.details.refuse(field, words)
+        if "details" in self._built:
+            self.details.refuse(field, words)
 
     def focus_search(self) -> None:
         """Puts the focus into the search of the story."""
         self.show_tab("overview")
         self.overview.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _tab(self, key: str) -> QWidget:
+        if (tab := self._built.get(key)) is None:
+            makers: dict[str, Callable[[], QWidget]] = {
+                "overview": Overview, "sessions": SessionsTab, "promises": PromisesTab, "notes": NotesTab,
+                "details": lambda: DetailsForm(self._find),
+            }  # fmt: skip
+            tab = self._built[key] = makers[key]()
+            self._fill(key)
+            if isinstance(tab, NotesTab):
+                tab.fill_composer(*self._composer)
+            elif isinstance(tab, DetailsForm) and self._details is not None:
+                tab.show_details(self._details)
+            self._stack.addWidget(tab)
+            self.built.emit(key)
+        return tab
+
+    def _fill(self, key: str) -> None:
+        tab = self._built[key]
+        if self._state is None:
+            return
+        if isinstance(tab, DetailsForm):
+            tab.set_safe(self._state.safe)
+        elif isinstance(tab, Overview | SessionsTab | PromisesTab | NotesTab):
+            tab.show_state(self._state)
 
     def _narrowed(self, narrow: bool) -> None:
         self._head.setDirection(

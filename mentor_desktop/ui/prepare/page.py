@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from mentor_desktop.ui.context import Context
 from mentor_desktop.ui.prepare.presenter import PreparePresenter
 from mentor_desktop.ui.prepare.view import PrepareView
 from mentor_desktop.ui.shell.pages import Page
 
 
-def page(context: Context, copy: Callable[[str], None]) -> Page:
-    """The Prepare page; `copy` puts text on the clipboard."""
+def page(context: Context) -> Page:
+    """The Prepare page."""
     view = PrepareView()
-    presenter = PreparePresenter(view, context, copy)
+    presenter = PreparePresenter(view, context)
     view.head.chosen.connect(presenter.go)
     view.last.promise_ticked.connect(presenter.tick_promise)
     view.last.note_checked.connect(presenter.check_note)

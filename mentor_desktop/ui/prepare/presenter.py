@@ -46,8 +46,8 @@ def _read(desk: Desk, session: SessionId) -> _Loaded:
 class PreparePresenter:
     """See the module."""
 
-    def __init__(self, view: PreparePort, context: Context, copy: Callable[[str], None]) -> None:
-        self._view, self._context, self._copy = view, context, copy
+    def __init__(self, view: PreparePort, context: Context) -> None:
+        self._view, self._context = view, context
         self._session: SessionId | None = None
         self._loaded: _Loaded | None = None
         self._savers: dict[str, AutoSaver] = {}
@@ -279,7 +279,10 @@ class PreparePresenter:
         """The agenda as text, to send ahead; nothing private is in it."""
         session, desk = self._session, self._context.desk
         if session is not None:
-            self._context.ask.read(lambda: agenda.as_text(desk, session), self._copy, self._context.failed)
+            self._context.ask.read(
+                lambda: agenda.as_text(desk, session), self._context.clipboard.copy, self._context.failed
+            )
+            self._context.shell.set_state(_("Copied"))
 
     # The rest
 

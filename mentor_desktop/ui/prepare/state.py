@@ -117,7 +117,9 @@ def state_of(
         head=brief.head,
         last=last_shown(brief.last, zone, share_safe) if brief.last is not None else None,
         first_words=_("This is the first session. What you promise each other will stand here."),
-        promises=tuple(promise_line(row, today) for row in brief.promises if not (share_safe and row.private)),
+        promises=tuple(
+            promise_line(row, today) for row in brief.promises if not (share_safe and row.private)
+        ),
         to_check=() if share_safe else tuple(NoteLine(note.id.hex(), note.text) for note in brief.to_check),
         questions=() if share_safe else tuple(NoteLine(note.id.hex(), note.text) for note in brief.questions),
         parts=tuple(part_shown(part, brief.head, mine) for part in brief.parts),

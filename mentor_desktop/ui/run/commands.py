@@ -9,7 +9,7 @@ from mentor_desktop.ui.run.live import Live
 from mentor_desktop.words import _
 
 NEXT, BACK, PAUSE, EXTEND = "Ctrl+Shift+.", "Ctrl+Shift+,", "F5; Ctrl+Shift+P", "Ctrl+Shift+E"
-POP_OUT, QUESTION, END, MOMENT = "Ctrl+Shift+M", "F4", "Ctrl+Shift+End", "Ctrl+Shift+K"
+POP_OUT, QUESTION, END, MOMENT = "Ctrl+Shift+M", "F4; Ctrl+Shift+Q", "Ctrl+Shift+End", "Ctrl+Shift+K"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +21,30 @@ class Command:
     act: Callable[[], None]
 
 
-def commands(
-    live: Live, pop_out: Callable[[], None], another_question: Callable[[], None] | None = None
-) -> tuple[Command, ...]:
-    """The Session menu. Without a running session these do nothing."""
-    shell = live.context.shell
+def commands(live: Callable[[], Live | None], pop_out: Callable[[], None] | None) -> tuple[Command, ...]:
+    """The Session menu. `live` gives the session at hand as it is then; without one, nothing happens."""
+
+    def on(verb: Callable[[Live], None]) -> Callable[[], None]:
+        def act() -> None:
+            session = live()
+            if session is not None:
+                verb(session)
+
+        return act
+
     found = [
-        Command(_("Ne&xt part"), NEXT, live.next_part),
-        Command(_("&Back a part"), BACK, live.back),
-        Command(_("&Pause or go on"), PAUSE, live.pause),
-        Command(_("&Five minutes more here"), EXTEND, live.extend),
-        Command(_("Mark a &moment"), MOMENT, live.mark_moment),
-        Command(_("Mini &window"), POP_OUT, pop_out),
-        Command(_("&End session"), END, lambda: live.end(then=lambda ended: shell.go("wrap", session=ended))),
+        Command(_("Ne&xt part"), NEXT, on(Live.next_part)),
+        Command(_("&Back a part"), BACK, on(Live.back)),
+        Command(_("&Pause or go on"), PAUSE, on(Live.pause)),
+        Command(_("&Five minutes more here"), EXTEND, on(Live.extend)),
+        Command(_("Mark a &moment"), MOMENT, on(Live.mark_moment)),
+        Command(_("Another &question"), QUESTION, on(Live.ask_another)),
+        Command(_("&End session"), END, on(_end)),
     ]
-    if another_question is not None:
-        found.insert(5, Command(_("Another &question"), QUESTION, another_question))
+    if pop_out is not None:
+        found.insert(6, Command(_("Mini &window"), POP_OUT, pop_out))
     return tuple(found)
+
+
+def _end(live: Live) -> None:
+    live.end(then=lambda ended: live.context.shell.go("wrap", session=ended))

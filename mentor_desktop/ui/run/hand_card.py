@@ -5,8 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mentor_desktop.ui.run import commands
-from mentor_desktop.ui.run.presenter import HandShown
+from mentor_desktop.ui.run.shown import HandShown
 from mentor_desktop.ui.widgets.button import Button
 from mentor_desktop.ui.widgets.card import Card
 from mentor_desktop.ui.widgets.chip import Chip, ChipFlow
@@ -27,7 +26,7 @@ class HandCard(Card):
         super().__init__(_("At hand"), padding=14, gap=8)
         self.intention = Text("")
         self.question = Text("")
-        self.another = Button(_("Another question"), key=commands.QUESTION, small=True)
+        self.another = Button(_("Another question"), key="F4", small=True)
         self.share_safe = Button(_("Share-safe view"), icon="eye-off", small=True)
         self.share_safe.setCheckable(True)
         self.end = Button(_("End session"), icon="flag", small=True)

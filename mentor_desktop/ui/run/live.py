@@ -7,22 +7,21 @@ clock, and nothing is read from the vault while it only ticks.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from mentor_desktop.domain.history import Revision
-from mentor_desktop.domain.ids import Millis, NoteId, PartId, SessionId
-from mentor_desktop.domain.notes import EVERYONE, Audience, Note, NoteKind
+from mentor_desktop.domain.ids import Millis, PartId, SessionId
+from mentor_desktop.domain.notes import EVERYONE, Audience, Note
 from mentor_desktop.domain.sessionclock import ClockFace, ClockKind, slept
 from mentor_desktop.domain.sessions import Session, SessionState
 from mentor_desktop.services import athand, drafts, notes, running
 from mentor_desktop.services.athand import AtHand
 from mentor_desktop.services.desk import Desk
 from mentor_desktop.services.running import Run
-from mentor_desktop.ui.autosave import AutoSaver
 from mentor_desktop.ui.context import Context
+from mentor_desktop.ui.run.notebook import DRAFT, NOTES, Notebook
 from mentor_desktop.words import _
 
-RUN, NOTES, DRAFT, HAND, TICK = "run", "notes", "draft", "hand", "tick"
+RUN, HAND, TICK, ASK = "run", "hand", "tick", "ask"
 Listener = Callable[[str], None]
 
 
@@ -48,19 +47,16 @@ def read(desk: Desk, session: SessionId) -> Loaded:
 
 
 class Live:
-    """See the module. Listeners hear what changed: RUN, NOTES, DRAFT, HAND or TICK."""
+    """See the module. Listeners hear what changed: RUN, NOTES, DRAFT, HAND, TICK or ASK."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
         self.session: SessionId | None = None
         self.run: Run | None = None
-        self.notes: tuple[Note, ...] = ()
+        self.book: Notebook | None = None
         self.hand: AtHand | None = None
-        self.draft = ""  # typed into the composer and not sent
-        self._kept_back = ""  # the part of the draft that stays hidden while the screen is being shown
         self._listeners: list[Listener] = []
         self._telling_sleep = False
-        self._saver: AutoSaver | None = None
         self._end_listening = context.share_safe.listen(self._share_safe_changed)
 
     # Listening
@@ -79,6 +75,9 @@ class Live:
         for listener in list(self._listeners):
             listener(what)
 
+    def _told_by(self, session: SessionId) -> Callable[[str], None]:
+        return lambda news: self._tell(news) if session == self.session else None
+
     # Opening
 
     def open(self, session: SessionId, then: Callable[[], None] | None = None) -> None:
@@ -86,20 +85,17 @@ class Live:
         if session != self.session:
             self.leave()
             self.session = session
-            self.run, self.notes, self.hand, self.draft, self._kept_back = None, (), None, "", ""
-            self._saver = AutoSaver(
-                self.context.ask, self.context.delay, self._draft_saver(session), self._saved,
-                self.context.failed,
-            )  # fmt: skip
+            self.run, self.hand = None, None
+            self.book = Notebook(self.context, session, self._told_by(session))
         desk = self.context.desk
 
         def loaded(found: Loaded) -> None:
             if session != self.session:
                 return
-            self.run, self.notes, self.hand = found.run, found.notes, found.hand
-            if self._saver is not None and not self._saver.unsaved:
-                self.draft = found.draft
-                self._kept_back = found.draft if self.context.share_safe.on else ""
+            self.run, self.hand = found.run, found.hand
+            if self.book is not None:
+                held = found.run.head.session.state is SessionState.HELD
+                self.book.loaded(found.notes, found.draft, held)
             for what in (RUN, NOTES, HAND, DRAFT):
                 self._tell(what)
             self.tick()
@@ -120,16 +116,15 @@ class Live:
 
     def leave(self) -> None:
         """Another page, another session, or the vault is about to lock: what is typed goes to disk now."""
-        if self._saver is not None:
-            self._saver.left()
+        if self.book is not None:
+            self.book.leave()
 
     def close(self) -> None:
         """Let go of everything: the vault locks."""
         self.leave()
         self._end_listening()
         self._listeners.clear()
-        self.session, self.run, self.notes, self.hand, self.draft = None, None, (), None, ""
-        self._saver = None
+        self.session = self.run = self.hand = self.book = None
 
     # The clock
 
@@ -160,6 +155,12 @@ class Live:
         """Milliseconds of the sleep nobody has answered for yet, 0 if none."""
         events = self.run.events if self.run is not None and self.is_running else ()
         return events[-1].amount if events and events[-1].kind is ClockKind.SLEPT else 0
+
+    @property
+    def last_activity(self) -> Millis:
+        """When something was last done: an event of the clock, or a note."""
+        latest = [note.at for note in self.notes if note.timed]
+        return max([self.run.last_activity if self.run is not None else Millis(0), *latest])
 
     @property
     def just_started(self) -> bool:
@@ -271,7 +272,9 @@ class Live:
 
         def ended(found: Loaded) -> None:
             if session == self.session:
-                self.run, self.notes = found.run, found.notes
+                self.run = found.run
+                if self.book is not None:
+                    self.book.held = True
                 self._tell(RUN)
             if then is not None:
                 then(session)
@@ -286,6 +289,34 @@ class Live:
             self.open(session, lambda: self.context.shell.go("run", session=session))
 
         self.context.ask.write(lambda: running.take_back_end(desk, session), going_on, self.context.failed)
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The notes of this session, by time."""
+        return self.book.notes if self.book is not None else ()
+
+    @property
+    def shown_draft(self) -> str:
+        """What the composer may show."""
+        return self.book.shown_draft if self.book is not None else ""
+
+    def typed(self, text: str) -> None:
+        """The composer, wherever it is, now says this."""
+        if self.book is not None and text != self.book.shown_draft:
+            self.book.typed(text)
+
+    def write_note(self, typed: str, shared: bool, audience: Audience = EVERYONE) -> bool:
+        """Keep a note; False if it says nothing."""
+        return self.book is not None and self.book.write(typed, shared, audience)
+
+    def mark_moment(self) -> None:
+        """Keep what is typed as a moment, or mark this minute to come back to."""
+        if self.is_running and self.book is not None:
+            self.book.mark_moment()
+
+    def ask_another(self) -> None:
+        """Another question to try."""
+        self._tell(ASK)
 
     # After it was held
 
@@ -302,141 +333,8 @@ class Live:
         """Correct how long a part took."""
         self._do(lambda desk, s: running.correct_part(desk, s, part, minutes), only_running=False)
 
-    # Notes
-
-    def typed(self, text: str) -> None:
-        """The composer now says this."""
-        self.draft = "\n".join(part for part in (self._kept_back, text) if part)
-        if self._saver is not None:
-            self._saver.typed(self.draft)
-        self._tell(DRAFT)
-
-    @property
-    def shown_draft(self) -> str:
-        """What the composer may show: all that is typed, less what was typed before the screen was shown."""
-        return self.draft[len(self._kept_back) :].removeprefix("\n") if self._kept_back else self.draft
-
-    def write_note(
-        self, typed: str, shared: bool, audience: Audience = EVERYONE, kind: NoteKind | None = None
-    ) -> bool:
-        """Keep a note; False if it says nothing. A slash command at its beginning is obeyed."""
-        said = notes.read_command(typed, shared)
-        if self.session is None or not said.text:
-            return False
-        about, desk, session, kept_back = self.about, self.context.desk, self.session, self._kept_back
-        timed = about is None or about.state is not SessionState.HELD
-        to = audience if said.shared else None
-        if self._saver is not None:
-            self._saver.drop()
-        self.draft = kept_back
-        self._tell(DRAFT)
-
-        def work() -> Note:
-            with desk.change():
-                note = notes.write(
-                    desk, said.text, session=session, kind=kind or said.kind, audience=to, timed=timed
-                )
-                if kept_back:
-                    drafts.keep(desk, drafts.key(notes.COMPOSER, session), kept_back)
-                return note
-
-        def failed(error: BaseException) -> None:
-            if session == self.session:
-                self.typed("\n".join(part for part in (typed, self.shown_draft) if part))
-            self.context.failed(error)
-
-        self.context.shell.set_state(_("Saving…"))
-        self.context.ask.write(work, lambda note: self._put(session, note), failed)
-        return True
-
-    def mark_moment(self) -> None:
-        """Keep what is typed as a moment, or mark this minute to come back to."""
-        text = self.shown_draft.strip() or _("A moment to come back to")
-        self.write_note(text, False, kind=NoteKind.MOMENT)
-
-    def note(self, note: NoteId) -> Note | None:
-        """One of the notes shown."""
-        return next((each for each in self.notes if each.id == note), None)
-
-    def editor_of(self, note: NoteId) -> AutoSaver:
-        """What saves a note while it is being changed."""
-        desk, session = self.context.desk, self.session
-
-        def save(text: str, left: bool) -> Note | None:
-            if not text.strip():
-                return None  # an emptied note keeps its last words; Del is what throws it away
-            latest = notes.get(desk, note)
-            return notes.edit(desk, replace(latest, text=text), burst_ends=left)
-
-        def told(saved: bool) -> None:
-            self._saved(saved)
-            if saved and session is not None:
-                desk_ask = self.context.ask
-                desk_ask.read(
-                    lambda: notes.get(desk, note), lambda got: self._put(session, got), self.context.failed
-                )
-
-        return AutoSaver(self.context.ask, self.context.delay, save, told, self.context.failed)
-
-    def restore_words(self, note: NoteId, text: str) -> None:
-        """Take an earlier wording again."""
-        self._change(note, lambda desk: notes.edit(desk, replace(notes.get(desk, note), text=text)))
-
-    def share_note(self, note: NoteId, audience: Audience) -> None:
-        """Share a note, or keep it private again."""
-        self._change(note, lambda desk: notes.share(desk, note, audience))
-
-    def check_note(self, note: NoteId, checked: bool) -> None:
-        """It was asked about, or not yet."""
-        self._change(note, lambda desk: notes.check(desk, note, checked))
-
-    def trash_note(self, note: NoteId) -> None:
-        """Put a note into the trash, with a way back."""
-        desk, session = self.context.desk, self.session
-        if session is None:
-            return
-
-        def gone(_nothing: object) -> None:
-            if session == self.session:
-                self.notes = tuple(each for each in self.notes if each.id != note)
-                self._tell(NOTES)
-            self.context.shell.offer_undo(
-                _("The note is in the trash."),
-                lambda: self._change(note, lambda desk: notes.restore(desk, note), session),
-            )
-
-        self.context.ask.write(lambda: notes.trash(desk, note), gone, self.context.failed)
-
-    def history(self, note: NoteId, then: Callable[[tuple[Revision, ...]], None]) -> None:
-        """Earlier wordings of a note."""
-        desk = self.context.desk
-        self.context.ask.read(lambda: notes.history(desk, note), then, self.context.failed)
-
-    def _change(self, note: NoteId, verb: Callable[[Desk], Note], session: SessionId | None = None) -> None:
-        desk, about = self.context.desk, session or self.session
-        if about is not None:
-            self.context.ask.write(
-                lambda: verb(desk), lambda changed: self._put(about, changed), self.context.failed
-            )
-
-    def _put(self, session: SessionId, note: Note) -> None:
-        self.context.shell.set_state(_("Saved"))
-        if session != self.session:
-            return
-        others = [each for each in self.notes if each.id != note.id]
-        self.notes = tuple(sorted([*others, note], key=lambda each: (each.at, each.id)))
-        self._tell(NOTES)
-
-    def _draft_saver(self, session: SessionId) -> Callable[[str, bool], object]:
-        desk, key = self.context.desk, drafts.key(notes.COMPOSER, session)
-        return lambda text, _left: drafts.keep(desk, key, text)
-
-    def _saved(self, saved: bool) -> None:
-        self.context.shell.set_state(_("Saved") if saved else _("Saving…"))
-
     def _share_safe_changed(self, on: bool) -> None:
-        self._kept_back = self.draft if on else ""
-        self._tell(DRAFT)
-        self._tell(NOTES)
-        self._tell(HAND)
-        self._tell(RUN)
+        if self.book is not None:
+            self.book.share_safe_changed(on)
+        for news in (DRAFT, NOTES, HAND, RUN):
+            self._tell(news)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 
 from mentor_desktop.ui.run.composer import Composer
 from mentor_desktop.ui.run.note_panel import NotePanel
-from mentor_desktop.ui.run.presenter import NotesShown
+from mentor_desktop.ui.run.shown import NotesShown
 from mentor_desktop.ui.run.state import NoteShown
 from mentor_desktop.ui.theme import current
 from mentor_desktop.ui.widgets.card import Card

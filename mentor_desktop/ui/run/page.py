@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
 from mentor_desktop.ui.context import Context
+from mentor_desktop.ui.run.commands import commands
 from mentor_desktop.ui.run.live import Live
 from mentor_desktop.ui.run.presenter import RunPresenter
 from mentor_desktop.ui.run.ticking import Ticker
@@ -12,22 +16,32 @@ from mentor_desktop.ui.run.view import RunView
 from mentor_desktop.ui.shell.pages import Page
 
 
-def page(context: Context, live: Live, pop_out: Callable[[], None]) -> Page:
-    """The Run page over the shared session; `pop_out` shows the mini window."""
+def page(context: Context, live: Live | None = None, pop_out: Callable[[], None] | None = None) -> Page:
+    """The Run page. With a shared session its keys are those of the Session menu; alone it has its own.
+
+    `pop_out` shows the mini window; without it the button is left out.
+    """
     view = RunView()
-    presenter = RunPresenter(view, context, live, pop_out)
+    own = live is None
+    session = live or Live(context)
+    presenter = RunPresenter(view, context, session, pop_out)
     ticker = Ticker(view, presenter.wants_ticks, presenter.tick)
+    view.timer.pop_out.setVisible(pop_out is not None)
+    if own:
+        _add_keys(view, session)
     _connect(view, presenter)
 
     def open_(session: bytes, start: bool = False) -> None:
         presenter.open(session, start)
         ticker.judge()
 
-    end = live.listen(lambda _news: ticker.judge())
+    end = session.listen(lambda _news: ticker.judge())
 
     def closed() -> None:
         end()
         presenter.close()
+        if own:
+            session.close()
 
     return Page(
         view,
@@ -36,6 +50,14 @@ def page(context: Context, live: Live, pop_out: Callable[[], None]) -> Page:
         find=lambda: view.notes.list.setFocus(),
         closed=closed,
     )
+
+
+def _add_keys(view: RunView, session: Live) -> None:
+    for command in commands(lambda: session, None):
+        for key in command.shortcut.split("; "):
+            shortcut = QShortcut(QKeySequence(key), view)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(command.act)
 
 
 def _connect(view: RunView, presenter: RunPresenter) -> None:

@@ -6,90 +6,44 @@ No Qt here.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from random import Random
-from typing import Protocol
 
-from mentor_desktop.domain.ids import MINUTE, Millis, NoteId, PartId, SessionId
+from mentor_desktop.domain.ids import Millis, NoteId, PartId, SessionId
 from mentor_desktop.domain.notes import EVERYONE
 from mentor_desktop.domain.sessionclock import ClockFace
-from mentor_desktop.domain.sessions import SessionState, held_minutes
-from mentor_desktop.domain.when import wall_at
+from mentor_desktop.domain.sessions import SessionState
 from mentor_desktop.services import athand, notes
 from mentor_desktop.services.running import Run
-from mentor_desktop.services.sessions import Head
 from mentor_desktop.ui.autosave import AutoSaver
 from mentor_desktop.ui.context import Context
 from mentor_desktop.ui.run import live as what
 from mentor_desktop.ui.run.live import Live
+from mentor_desktop.ui.run.notebook import DRAFT, NOTES
+from mentor_desktop.ui.run.shown import (
+    HandShown,
+    NotesShown,
+    Offer,
+    RunPort,
+    earlier_words,
+    offers,
+    run_state,
+)
 from mentor_desktop.ui.run.state import (
     ClockShown,
-    NoteShown,
-    PromiseShown,
-    RunState,
-    agenda_shown,
     audience_options,
     clock_shown,
     notes_shown,
     promises_shown,
     proposed_end,
-    shrink_words,
 )
-from mentor_desktop.words import _, clock, day, ngettext, span
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A question above the clock: nothing happens until a button is pressed."""
-
-    key: str
-    text: str
-    buttons: tuple[tuple[str, str], ...]  # what it does, and its words
-    warn: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class NotesShown:
-    """The notes card."""
-
-    rows: tuple[NoteShown, ...]
-    shared: int
-    private: int
-    folded: bool  # private ones are hidden while the screen is shown
-    audiences: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HandShown:
-    """The card of what lies at hand."""
-
-    intention: str
-    promises: tuple[PromiseShown, ...]
-    question: str
-    more_questions: bool
-
-
-class RunPort(Protocol):
-    """What the presenter needs of its view."""
-
-    def show_head(self, head: Head, sub: str) -> None: ...
-    def show_state(self, state: RunState) -> None: ...
-    def show_clock(self, shown: ClockShown) -> None: ...
-    def show_notes(self, shown: NotesShown) -> None: ...
-    def show_hand(self, shown: HandShown) -> None: ...
-    def show_draft(self, text: str) -> None: ...
-    def show_offer(self, offer: Offer | None) -> None: ...
-    def show_share_safe(self, on: bool) -> None: ...
-    def show_editor(self, note: str, text: str, earlier: Sequence[tuple[str, str]]) -> None: ...
-    def announce(self, words: str) -> None: ...
-    def focus_first(self, phase: str) -> None: ...
+from mentor_desktop.words import _
 
 
 class RunPresenter:
     """See the module. Every id that comes from the view is hex text."""
 
     def __init__(
-        self, view: RunPort, context: Context, shared: Live, pop_out: Callable[[], None],
+        self, view: RunPort, context: Context, shared: Live, pop_out: Callable[[], None] | None,
         chance: Random | None = None
     ) -> None:  # fmt: skip
         self._view, self._context, self._shared, self._pop_out = view, context, shared, pop_out
@@ -165,12 +119,14 @@ class RunPresenter:
             self._show_clock(run)
         elif news == what.RUN:
             self._show_run(run)
-        elif news == what.NOTES:
+        elif news == NOTES:
             self._show_notes(run)
-        elif news == what.DRAFT:
+        elif news == DRAFT:
             self._view.show_draft(self._live.shown_draft)
         elif news == what.HAND:
             self._show_hand(run)
+        elif news == what.ASK:
+            self.another_question()
 
     def _zone(self, run: Run) -> str:
         return run.head.mine.zone
@@ -210,7 +166,7 @@ class RunPresenter:
             self._view.announce(shown.spoken)
 
     def _offer_now(self, run: Run, at: ClockFace) -> Offer | None:
-        for offer in offers(run, at, self._live.sleep_to_ask, self._zone(run)):
+        for offer in offers(run, at, self._live.sleep_to_ask, self._live.last_activity):
             if offer.key not in self._dismissed:
                 return offer
         return None
@@ -296,7 +252,8 @@ class RunPresenter:
 
     def pop_out(self) -> None:
         """Show the mini window."""
-        self._pop_out()
+        if self._pop_out is not None:
+            self._pop_out()
 
     def answer(self, action: str) -> None:
         """A button of the question above the clock."""
@@ -308,7 +265,7 @@ class RunPresenter:
         elif action == "count":
             self._live.sleep_counts()
         elif action == "end" and run is not None and at is not None:
-            self._live.end(proposed_end(run, at), self._wrap_up)
+            self._live.end(proposed_end(run, at, self._live.last_activity), self._wrap_up)
         self._clock = None
         self.tick()
 
@@ -335,8 +292,7 @@ class RunPresenter:
 
     def typed(self, text: str) -> None:
         """The composer says this."""
-        if text != self._live.shown_draft:
-            self._live.typed(text)
+        self._live.typed(text)
 
     def send(self, text: str, shared: bool) -> None:
         """Keep what is in the composer as a note."""
@@ -351,18 +307,18 @@ class RunPresenter:
     def edit(self, note: str) -> None:
         """Begin to change a note."""
         self.end_edit()
-        found = self._live.note(NoteId(bytes.fromhex(note)))
-        run = self._live.run
-        if found is None or run is None:
+        run, book = self._live.run, self._live.book
+        found = book.note(NoteId(bytes.fromhex(note))) if book is not None else None
+        if found is None or run is None or book is None:
             return
-        self._editing = (found.id, self._live.editor_of(found.id))
+        self._editing = (found.id, book.editor_of(found.id))
         zone = self._zone(run)
 
         def earlier(revisions: Sequence[object]) -> None:
             if self._editing is not None and self._editing[0] == found.id:
                 self._view.show_editor(note, found.text, earlier_words(revisions, zone))
 
-        self._live.history(found.id, earlier)
+        book.history(found.id, earlier)
 
     def edited(self, text: str) -> None:
         """The note being changed says this now."""
@@ -380,96 +336,27 @@ class RunPresenter:
         if self._editing is not None:
             self._editing[1].drop()
             self._editing = None
-        self._live.restore_words(NoteId(bytes.fromhex(note)), text)
+        if self._live.book is not None:
+            self._live.book.restore_words(NoteId(bytes.fromhex(note)), text)
 
     def trash(self, note: str) -> None:
         """Throw a note away."""
-        self._live.trash_note(NoteId(bytes.fromhex(note)))
+        if self._live.book is not None:
+            self._live.book.trash(NoteId(bytes.fromhex(note)))
 
     def share(self, note: str, key: str | None) -> None:
         """Share a note with everyone ("") or one person; None keeps it private."""
         people = dict(self._live.run.head.people) if self._live.run is not None else {}
         audience = next((to for k, _w, to in audience_options(people) if k == key), EVERYONE)
-        self._live.share_note(NoteId(bytes.fromhex(note)), None if key is None else audience)
+        if self._live.book is not None:
+            self._live.book.share(NoteId(bytes.fromhex(note)), None if key is None else audience)
 
     def check(self, note: str, checked: bool) -> None:
         """It was asked about."""
-        self._live.check_note(NoteId(bytes.fromhex(note)), checked)
+        if self._live.book is not None:
+            self._live.book.check(NoteId(bytes.fromhex(note)), checked)
 
     def go(self, key: str) -> None:
         """Prepare or Wrap up of the same session."""
         if self._live.session is not None:
             self._context.shell.go(key, session=self._live.session)
-
-
-def earlier_words(revisions: Sequence[object], zone: str) -> list[tuple[str, str]]:
-    """When and how a note read before, newest first."""
-    found = []
-    for revision in revisions:
-        at, value = getattr(revision, "at", Millis(0)), getattr(revision, "value", "")
-        wall = wall_at(at, zone)
-        found.append((f"{day(wall.date(), 'short')} {clock(wall)}", str(value)))
-    return found
-
-
-def run_state(run: Run, at: ClockFace, just_started: bool) -> RunState:
-    """What changes only when something is done."""
-    session = run.head.session
-    running = session.state is SessionState.RUNNING
-    held = session.state is SessionState.HELD
-    ids = [part.id for part in run.parts]
-    place = ids.index(at.part) if at.part in ids else -1
-    times, note = run.head.times(), ""
-    if held and session.started is not None and session.ended is not None:
-        zone = run.head.mine.zone
-        begun, over = wall_at(session.started, zone), wall_at(session.ended, zone)
-        times = _("Held %(day)s, %(start)s–%(end)s") % {
-            "day": day(begun.date(), "weekday"), "start": clock(begun), "end": clock(over),
-        }  # fmt: skip
-        note = _("%(length)s in all. Times and notes can still be corrected.") % {
-            "length": span(held_minutes(session) or 0)
-        }
-    elif session.state in (SessionState.CANCELLED, SessionState.MISSED):
-        note = _("This session was called off. Starting it takes that back.")
-    elif not run.parts:
-        note = _("There is no agenda. The whole time is one conversation.")
-    return RunState(
-        phase="running" if running else "held" if held else "ready",
-        agenda=agenda_shown(run, at, running, held),
-        paused=at.paused,
-        may_have_begun=just_started and at.elapsed < 10 * MINUTE,
-        has_next=0 <= place < len(ids) - 1,
-        has_back=place > 0,
-        times=times,
-        note=note,
-        started=session.started,
-        ended=session.ended,
-        zone=run.head.mine.zone,
-    )
-
-
-def offers(run: Run, at: ClockFace, slept: int, zone: str) -> list[Offer]:
-    """The questions that stand now, the most pressing first."""
-    found = []
-    if slept:
-        minutes = max(1, round(slept / MINUTE))
-        sentence = ngettext(
-            "The laptop slept for %(count)d min. Count it?", "The laptop slept for %(count)d min. Count it?",
-            minutes,
-        )  # fmt: skip
-        buttons = (("count", _("Count it")), ("leave out", _("Leave it out")))
-        found.append(Offer(f"slept {run.events[-1].reading.utc}", sentence % {"count": minutes}, buttons))
-    ended = proposed_end(run, at)
-    if ended is not None:
-        time = clock(wall_at(ended, zone))
-        found.append(
-            Offer(
-                f"ended {ended}",
-                _("Nothing has happened since %(time)s. Did the session end then?") % {"time": time},
-                (("end", _("End it at %(time)s") % {"time": time}), ("go on", _("It goes on"))),
-            )
-        )
-    sentence, button = shrink_words(run, at)
-    if sentence and at.part is not None:
-        found.append(Offer(f"shrink {at.part.hex()}", sentence, (("shrink", button),)))
-    return found

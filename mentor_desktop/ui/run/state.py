@@ -197,13 +197,13 @@ def shrink_words(run: Run, at: ClockFace) -> tuple[str, str]:
     return sentence, _("Shorten the rest: %(rest)s min") % {"rest": rest}
 
 
-def proposed_end(run: Run, at: ClockFace) -> Millis | None:
+def proposed_end(run: Run, at: ClockFace, last: Millis) -> Millis | None:
     """When it probably ended, if it is far past its end and nothing has happened for a while."""
     long_over = at.now - run.planned_end() > LONG_OVER
-    idle = at.now - run.last_activity > IDLE
+    idle = at.now - last > IDLE
     if not (long_over and idle) or at.started is None:
         return None
-    return max(run.last_activity, at.started)
+    return max(last, at.started)
 
 
 def leader_words(part: Part, others: Mapping[PersonId, str], mentee_side: bool) -> str:

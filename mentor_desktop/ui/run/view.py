@@ -12,7 +12,7 @@ from mentor_desktop.services.sessions import Head
 from mentor_desktop.ui.run.agenda_card import AgendaCard
 from mentor_desktop.ui.run.hand_card import HandCard
 from mentor_desktop.ui.run.notes_card import NotesCard
-from mentor_desktop.ui.run.presenter import HandShown, NotesShown, Offer
+from mentor_desktop.ui.run.shown import HandShown, NotesShown, Offer
 from mentor_desktop.ui.run.state import ClockShown, RunState
 from mentor_desktop.ui.run.timer_card import TimerCard
 from mentor_desktop.ui.run.times_card import HeldCard, StartCard

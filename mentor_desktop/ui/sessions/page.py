@@ -28,6 +28,4 @@ def page(context: Context, open_link: Callable[[str], None] = open_address) -> P
         presenter.open()
         view.focus_list()
 
-    return Page(
-        view, open=opened, new=presenter.new_session, find=view.focus_filter, closed=presenter.closed
-    )
+    return Page(view, open=opened, new=presenter.new_session, find=view.focus_filter, closed=presenter.closed)

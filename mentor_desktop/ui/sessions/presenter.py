@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
-from mentor_desktop.domain.ids import Millis, PersonId, SessionId
+from mentor_desktop.domain.ids import PersonId, SessionId
 from mentor_desktop.domain.sessions import SessionState
 from mentor_desktop.domain.when import When, instant, wall_at
 from mentor_desktop.services import people, running, sessions
@@ -237,7 +237,9 @@ class SessionsPresenter:
         if row is None or self._found is None:
             return None
         safe = self._context.share_safe.on
-        return SessionLine(row, self._found.me, self._found.zone, self._found.now, self._found.here.date(), safe)
+        return SessionLine(
+            row, self._found.me, self._found.zone, self._found.now, self._found.here.date(), safe
+        )
 
     def _safe_changed(self, _on: bool) -> None:
         self._ask(QuestionState())

@@ -45,7 +45,9 @@ class SessionDelegate(RowDelegate):
         if isinstance(row, Heading):
             theme = current()
             line = theme.line_height("caption")
-            foot = QRect(option.rect.left(), option.rect.bottom() - line - theme.px(7), option.rect.width(), line)
+            foot = QRect(
+                option.rect.left(), option.rect.bottom() - line - theme.px(7), option.rect.width(), line
+            )
             self.words(painter, option, foot, row.title.upper(), "caption", "dim")
         elif isinstance(row, SessionLine):
             self.ground(painter, option)
@@ -90,7 +92,9 @@ class SessionDelegate(RowDelegate):
         theme = current()
         box = option.rect
         side = theme.px(34)
-        self._disc(painter, option, row, QRect(box.left(), box.top() + (box.height() - side) // 2, side, side))
+        self._disc(
+            painter, option, row, QRect(box.left(), box.top() + (box.height() - side) // 2, side, side)
+        )
         left = box.left() + side + theme.px(12)
         line = theme.line_height("body")
         top = box.top() + (box.height() - 3 * line) // 2

@@ -58,7 +58,9 @@ def state_of(found: Sessions, words: str, safe: bool) -> SessionsState:
         if not wanted or _fits(row, wanted, safe)
     ]
     any_ = bool(found.rows)
-    empty = _("No session of that name.") if any_ else _("Plan the first session. All of them will stand here.")
+    empty = (
+        _("No session of that name.") if any_ else _("Plan the first session. All of them will stand here.")
+    )
     return SessionsState(_sub(found, safe), tuple(_grouped(lines, found)), "" if lines else empty, any_)
 
 

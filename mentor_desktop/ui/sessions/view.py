@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from mentor_desktop.ui.sessions.question import QuestionCard
@@ -44,6 +44,7 @@ class SessionsView(QWidget):
         self._tools = HeadTools(self._page, [self.filter, self.past_button, self.new_button])
         self.question = QuestionCard()
         self.list = session_list()
+        self.list.set_keys({Qt.Key.Key_F2: "edit", Qt.Key.Key_M: "move", Qt.Key.Key_J: "link"})
         self._card = Card(padding=16)
         self._card.body.setContentsMargins(16, 0, 8, 8)
         self.empty = EmptyState("", _("New session"), icon="messages-square")
@@ -86,16 +87,6 @@ class SessionsView(QWidget):
         """Puts the focus into the filter."""
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        acts = {Qt.Key.Key_F2: "edit", Qt.Key.Key_M: "move", Qt.Key.Key_J: "link"}
-        act = acts.get(Qt.Key(event.key()))
-        key = self.list.current_key()
-        plain = not event.modifiers()
-        if act is not None and key and plain and self.list.hasFocus() and self._can(act, key):
-            self.asked.emit(act, key)
-        else:
-            super().keyPressEvent(event)
-
     def open_menu(self, key: str, where: QPoint) -> QMenu:
         """The menu of a session, without waiting for the choice."""
         menu = QMenu(self)
@@ -111,14 +102,16 @@ class SessionsView(QWidget):
         menu.popup(where)
         return menu
 
-    def _can(self, act: str, key: str) -> bool:
-        return any(each is not None and each[0] == act for each in self._actions(key))
+    def _act(self, act: str, key: str) -> None:
+        if any(each is not None and each[0] == act for each in self._actions(key)):
+            self.asked.emit(act, key)
 
     def _connect(self) -> None:
         self.list.activated_row.connect(self.activated)
         self.list.delete_asked.connect(lambda key: self.asked.emit("trash", key))
         self.list.pressed_button.connect(self.asked)
         self.list.menu_asked.connect(self.open_menu)
+        self.list.act_asked.connect(self._act)
         self.filter.changed.connect(self.filtered)
         self.filter.submitted.connect(self.focus_list)
         self.filter.left.connect(self.focus_list)

@@ -149,7 +149,9 @@ class SessionLine:
 
     def _off(self) -> str:
         row = self.row
-        who = _("you") if row.off_by == self.me else dict(row.people).get(row.off_by, "") if row.off_by else ""
+        who = (
+            _("you") if row.off_by == self.me else dict(row.people).get(row.off_by, "") if row.off_by else ""
+        )
         if row.state is SessionState.CANCELLED:
             begin = _("cancelled by %(who)s") % {"who": who} if who else _("cancelled")
         else:

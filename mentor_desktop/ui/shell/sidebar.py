@@ -6,6 +6,7 @@ Search, the eight sections, and at its foot the shield, the lock, the settings a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -23,6 +24,7 @@ from mentor_desktop.ui.widgets.base import (
     placed,
     ring,
     rounded,
+    write,
 )
 from mentor_desktop.ui.widgets.page import Scroll
 from mentor_desktop.ui.widgets.text import Small
@@ -155,21 +157,14 @@ class NavItem(PaintedButton):
             width = round(theme.metrics("chip").horizontalAdvance(self._badge)) + 1
             p.setFont(theme.font("chip"))
             p.setPen(theme.colour("accent" if on else "dim"))
-            p.drawText(
-                placed(self, QRect(right - width, 0, width, self.height())),
-                Qt.AlignmentFlag.AlignCenter,
-                self._badge,
-            )
+            badge = placed(self, QRect(right - width, 0, width, self.height()))
+            write(p, badge, self._badge, self.layoutDirection(), Qt.AlignmentFlag.AlignHCenter)
             right -= width + theme.px(8)
         role = "strong" if on else "body"
         p.setFont(theme.font(role))
         p.setPen(theme.colour("accent" if on else "text"))
         room = placed(self, QRect(left, 0, max(right - left, 1), self.height()))
-        p.drawText(
-            room,
-            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading,
-            elided(self.text(), role, room.width() + 1),
-        )
+        write(p, room, elided(self.text(), role, room.width() + 1), self.layoutDirection())
 
     def _tip(self) -> None:
         self.setToolTip(self.accessibleName() if self._narrow else "")
@@ -218,11 +213,7 @@ class SearchButton(PaintedButton):
         room = placed(self, QRect(theme.px(31), 0, self.width() - cap - theme.px(42), self.height()))
         p.setFont(theme.font("small"))
         p.setPen(theme.colour("dim"))
-        p.drawText(
-            room,
-            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading,
-            elided(self.text(), "small", room.width()),
-        )
+        write(p, room, elided(self.text(), "small", room.width()), self.layoutDirection())
 
 
 class Sidebar(QWidget):
@@ -271,6 +262,9 @@ class Sidebar(QWidget):
         self._items[key] = item
         self._items = dict(sorted(self._items.items(), key=lambda pair: order.index(pair[0])))
         self._nav.insertWidget(list(self._items).index(key), item)
+        stops = [self.search, *self._items.values(), self.shield, self.lock, self.settings]
+        for one, following in pairwise(stops):
+            QWidget.setTabOrder(one, following)
         if len(self._items) == 1:
             item.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return item

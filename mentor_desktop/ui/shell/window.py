@@ -7,16 +7,17 @@ May import Qt, the theme and the widgets; knows no screen. Screens are registere
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from mentor_desktop.ui.shell import menubar
 from mentor_desktop.ui.shell.cover import CoverPage, OtherWindows
 from mentor_desktop.ui.shell.menubar import MenuBar
 from mentor_desktop.ui.shell.pages import Factory, Page, Pages, Place
+from mentor_desktop.ui.shell.panes import go_to_next
+from mentor_desktop.ui.shell.placing import SMALLEST, Places, keep, restore
 from mentor_desktop.ui.shell.sidebar import SECTIONS, Sidebar
 from mentor_desktop.ui.theme import Theme
 from mentor_desktop.ui.timing import Delay
@@ -24,21 +25,7 @@ from mentor_desktop.ui.widgets.banner import Banner, Kind
 from mentor_desktop.ui.widgets.undo import UndoBar
 from mentor_desktop.words import _
 
-SMALLEST = (720, 520)
-FIRST = (1280, 800)
 ICONS_UNDER = 900  # px at 100 %
-
-
-class Places(Protocol):
-    """Where windows and splitters lay last time, as lists of whole numbers by name."""
-
-    def get(self, name: str) -> list[int] | None:
-        """What was kept under that name, or None."""
-        ...
-
-    def set(self, name: str, values: Sequence[int]) -> None:
-        """Keeps numbers under that name."""
-        ...
 
 
 class MainWindow(QMainWindow):
@@ -86,7 +73,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._root)
         self._add_own_actions()
         self._connect()
-        self._restore()
+        restore(self, places)
 
     # Pages
 
@@ -188,6 +175,7 @@ class MainWindow(QMainWindow):
         banner = Banner(text, buttons, kind, closable=closable)
         banner.closed.connect(self._banner_closed)
         self._banner_column.addWidget(banner)
+        banner.show()
         self._banners.show()
         return banner
 
@@ -234,13 +222,7 @@ class MainWindow(QMainWindow):
         panes = [
             pane for pane in (self.sidebar, self._banners, self.pages, self._undo_frame) if pane.isVisible()
         ]
-        here = self.focusWidget()
-        at = next((i for i, pane in enumerate(panes) if here is not None and pane.isAncestorOf(here)), -1)
-        for step in range(1, len(panes) + 1):
-            target = _first_stop(panes[(at + step) % len(panes)])
-            if target is not None:
-                target.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return
+        go_to_next(panes, self.focusWidget())
 
     # Qt
 
@@ -265,7 +247,7 @@ class MainWindow(QMainWindow):
             self._judge_width()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._keep_place()
+        keep(self, self._remembered)
         if self._may_close:
             event.accept()
             return
@@ -406,58 +388,6 @@ class MainWindow(QMainWindow):
             side = 16 if narrow else 28
             self._banner_column.setContentsMargins(side, 12, side, 0)
 
-    def _restore(self) -> None:
-        kept = self._remembered.get("window")
-        screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
-        place = fitted(QRect(*kept[:4]) if kept and len(kept) >= 4 else None, screens)
-        if place.topLeft().isNull() and kept is None:
-            self.resize(place.size())
-        else:
-            self.setGeometry(place)
-        if kept and len(kept) > 4 and kept[4]:
-            self.setWindowState(Qt.WindowState.WindowMaximized)
-
-    def _keep_place(self) -> None:
-        place = self.normalGeometry()
-        self._remembered.set(
-            "window", [place.x(), place.y(), place.width(), place.height(), int(self.isMaximized())]
-        )
-
-
-def fitted(kept: QRect | None, screens: Sequence[QRect]) -> QRect:
-    """The kept place of a window held within a screen that exists.
-
-    The one it lies on most, else the first.
-    """
-    if kept is None or not screens:
-        return QRect(0, 0, *FIRST)
-
-    def shared(screen: QRect) -> int:
-        both = screen.intersected(kept)
-        return both.width() * both.height() if both.isValid() else 0
-
-    screen = max(screens, key=shared)
-    size = QSize(
-        max(min(kept.width(), screen.width()), SMALLEST[0]),
-        max(min(kept.height(), screen.height()), SMALLEST[1]),
-    )
-    left = min(max(kept.x(), screen.x()), max(screen.right() + 1 - size.width(), screen.x()))
-    top = min(max(kept.y(), screen.y()), max(screen.bottom() + 1 - size.height(), screen.y()))
-    return QRect(left, top, size.width(), size.height())
-
 
 def _anywhere(_key: str, _args: Mapping[str, object]) -> bool:
     return True
-
-
-def _first_stop(pane: QWidget) -> QWidget | None:
-    """The first widget of a pane, in the order of Tab, that takes the focus by Tab."""
-    candidate = pane.nextInFocusChain()
-    seen = 0
-    while candidate is not None and candidate is not pane and seen < 10_000:
-        tabbed = candidate.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if tabbed and candidate.isVisible() and candidate.isEnabled() and pane.isAncestorOf(candidate):
-            return candidate
-        candidate = candidate.nextInFocusChain()
-        seen += 1
-    return None

@@ -14,14 +14,14 @@ from mentor_desktop.ui.widgets.avatar import Avatar
 from mentor_desktop.ui.widgets.base import RADIUS_CARD, PaintedButton, by_key, elided, placed, ring, rounded
 from mentor_desktop.ui.widgets.button import Button
 from mentor_desktop.ui.widgets.card import Card
-from mentor_desktop.ui.widgets.checkrow import CheckRow
 from mentor_desktop.ui.widgets.chip import Chip, ChipFlow
 from mentor_desktop.ui.widgets.form import column, row
 from mentor_desktop.ui.widgets.progress import ProgressBar
+from mentor_desktop.ui.widgets.promise_row import PromiseRow
 from mentor_desktop.ui.widgets.text import Dim, Small, Text
 from mentor_desktop.words import _
 
-_FOLDS = 620  # em: below this the buttons stand under the words
+_FOLDS = 720  # em: below this the buttons stand under the words
 
 
 class NextSessionCard(Card):
@@ -76,7 +76,7 @@ class NextSessionCard(Card):
         self.join_button.setVisible(bool(card.link))
         self.prepare_button.setVisible(not card.running)
         self.start_button.set_label(_("Go on") if card.running else _("Start session"))
-        self._chips.set([Chip(words, kind) for words, kind in card.chips])  # type: ignore[arg-type]
+        self._chips.set([Chip(words, kind) for words, kind in card.chips])
         self._buttons.updateGeometry()
 
     def set_line(self, line: str) -> None:
@@ -164,7 +164,7 @@ class PromisesCard(Card):
         self._state: TodayState | None = None
         self._focused = 0
         self.head.addWidget(Small(_("yours first"), wrap=False))
-        self.rows: list[CheckRow] = []
+        self.rows: list[PromiseRow] = []
         self._list = Rows()
         self.nothing = Dim(_("No promise is open. What you both promise in a session shows here."))
         self.more = Button("", "quiet", small=True)
@@ -202,10 +202,8 @@ class PromisesCard(Card):
         self.more.setVisible(bool(left))
         self.more.set_label(_("Show %(n)d more") % {"n": left})
 
-    def _row(self, line: PromiseLine) -> CheckRow:
-        chip = Chip(line.chip, line.kind) if line.chip else None  # type: ignore[arg-type]
-        made = CheckRow(line.text, line.sub, chip)
-        made.setAccessibleName(line.spoken)
+    def _row(self, line: PromiseLine) -> PromiseRow:
+        made = PromiseRow(line.text, line.sub, line.chip, line.kind, line.spoken)
         made.clicked.connect(lambda _on=False, key=line.id: self.ticked.emit(key))
         return made
 

@@ -57,7 +57,9 @@ class TodayPresenter:
     def reload(self) -> None:
         """Ask again for everything the page shows."""
         desk = self._context.desk
-        self._context.ask.read(lambda: (*_load(desk), people.current_zone(desk)), self._loaded, self._context.failed)
+        self._context.ask.read(
+            lambda: (*_load(desk), people.current_zone(desk)), self._loaded, self._context.failed
+        )
 
     def leave(self) -> None:
         """Another page is shown: nothing counts down any more."""

@@ -15,7 +15,7 @@ from mentor_desktop.services.sessions import SessionRow
 from mentor_desktop.services.sharing import short_names
 from mentor_desktop.services.today import NextSession, Today
 from mentor_desktop.services.wrapping import Waiting
-from mentor_desktop.ui.daywords import countdown, due_words, greeting, near_day
+from mentor_desktop.ui.daywords import ChipKind, countdown, due_words, greeting, near_day
 from mentor_desktop.words import _, clock, day, ngettext, span, weekday
 
 ENOUGH = 3  # promises before a word is said about how many were kept on time
@@ -32,10 +32,9 @@ class NextCard:
     name: str
     title: str
     line: str
-    chips: tuple[tuple[str, str], ...]  # words and kind
+    chips: tuple[tuple[str, ChipKind], ...]
     link: str
     running: bool
-    folded: str = ""  # what share-safe hides here, counted
 
     @property
     def spoken(self) -> str:
@@ -52,13 +51,15 @@ class PromiseLine:
     text: str
     sub: str
     chip: str
-    kind: str
+    kind: ChipKind
 
     @property
     def spoken(self) -> str:
         """The promise in one breath."""
         words = _("Promise: %(text)s") % {"text": self.text}
-        return ", ".join(each for each in (words, self.chip and _("due: %(day)s") % {"day": self.chip}) if each)
+        return ", ".join(
+            each for each in (words, self.chip and _("due: %(day)s") % {"day": self.chip}) if each
+        )
 
 
 @dataclass(frozen=True)
@@ -123,8 +124,9 @@ def state_of(found: Today, anyone: bool, safe: bool) -> TodayState:
         on_time="" if safe else _on_time(found.on_time),
         waiting=() if safe else tuple(_waiting(each) for each in found.waiting[:5]),
         week=tuple(_week(row, safe) for row in found.week[:12]),
-        week_line="" if safe or not found.week_minutes else _("%(span)s of mentoring this week")
-        % {"span": span(found.week_minutes)},
+        week_line=""
+        if safe or not found.week_minutes
+        else _("%(span)s of mentoring this week") % {"span": span(found.week_minutes)},
         safe=safe,
         anyone=anyone,
     )
@@ -177,7 +179,7 @@ def next_line(about: NextSession, now: datetime) -> str:
 
 def _next(about: NextSession, now: datetime, safe: bool) -> NextCard:
     person, name = about.head.people[0] if about.head.people else (b"", "")
-    chips: list[tuple[str, str]] = []
+    chips: list[tuple[str, ChipKind]] = []
     if about.running:
         chips.append((_("Running"), "ok"))
     if about.parts:

@@ -15,6 +15,7 @@ from mentor_desktop.ui.theme import current
 RADIUS_CARD = 10
 RADIUS = 8
 _KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+_ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 _UNCHANGED = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
@@ -63,7 +64,8 @@ def tick(p: QPainter, box: QRectF, colour: QColor) -> None:
 def key_text(key: str) -> str:
     """A shortcut as this system writes it."""
     native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-    return native.replace("+", " ") if len(native) > 1 else native
+    words = native.replace("+", " ") if len(native) > 1 else native
+    return " ".join(_ARROWS.get(word, word) for word in words.split(" "))
 
 
 def key_cap_size(text: str) -> QSize:
@@ -85,7 +87,20 @@ def key_cap(p: QPainter, rect: QRect, text: str, ink: str = "dim") -> None:
     rounded(p, box, 4, None, theme.colour("line" if ink == "dim" else ink))
     p.setPen(theme.colour(ink))
     p.setFont(theme.font("key"))
-    p.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    write(p, box, text, Qt.LayoutDirection.LeftToRight, Qt.AlignmentFlag.AlignHCenter)
+
+
+def write(
+    p: QPainter,
+    rect: QRect,
+    text: str,
+    direction: Qt.LayoutDirection,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading,
+) -> None:
+    """One line, centred in height, at the leading edge of `direction`; the text keeps its own."""
+    p.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    edge = QStyle.visualAlignment(direction, align) | Qt.AlignmentFlag.AlignAbsolute
+    p.drawText(rect, edge | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
 
 
 def elided(text: str, role: str, width: float) -> str:

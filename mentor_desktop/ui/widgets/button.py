@@ -25,6 +25,7 @@ from mentor_desktop.ui.widgets.base import (
     placed,
     ring,
     rounded,
+    write,
 )
 
 Kind = Literal["plain", "primary", "quiet", "danger"]
@@ -56,6 +57,7 @@ class Button(PaintedButton):
         self._icon_only = icon_only
         self._small = small
         self._arrow = False
+        self._measured: tuple[tuple[str, str, bool, str, int], QSize] | None = None
         super().__init__(text, parent)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAccessibleDescription(self._key)
@@ -85,6 +87,13 @@ class Button(PaintedButton):
         self._tip()
 
     def sizeHint(self) -> QSize:
+        # Layouts ask often; what was measured stands while none of this changes.
+        state = (self.text(), self._icon, self._icon_only, self._kind, current().percent)
+        if self._measured is None or self._measured[0] != state:
+            self._measured = (state, self._measure())
+        return self._measured[1]
+
+    def _measure(self) -> QSize:
         theme = current()
         height = theme.px(26 if self._small else 34)
         if self._icon_only:
@@ -147,7 +156,7 @@ class Button(PaintedButton):
         p.setPen(ink)
         room = placed(self, QRect(left, 0, max(right - left, 1), self.height()))
         shown = elided(self.text(), role, room.width() + 1)
-        p.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown)
+        write(p, room, shown, self.layoutDirection())
 
     def _paint_ring(self, p: QPainter) -> None:
         if self._strong():
@@ -209,6 +218,7 @@ class MenuButton(Button):
     ) -> None:
         super().__init__(text, kind, icon=icon, icon_only=icon_only, small=small, parent=parent)
         self._arrow = not icon_only
+        self._measured = None
         self.menu = QMenu(self)
         self.set_entries(entries)
         self.clicked.connect(self.open)

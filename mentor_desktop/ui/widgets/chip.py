@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from mentor_desktop.ui import icons
 from mentor_desktop.ui.theme import current
-from mentor_desktop.ui.widgets.base import elided, rounded
+from mentor_desktop.ui.widgets.base import elided, rounded, write
 
 Kind = Literal["accent", "private", "warn", "neutral", "ok", "danger"]
 INK = {
@@ -60,7 +60,7 @@ def paint_chip(
         inner = QStyle.visualRect(direction, inner, rest)
     p.setPen(ink)
     p.setFont(theme.font("chip"))
-    p.drawText(inner, Qt.AlignmentFlag.AlignCenter, elided(text, "chip", inner.width() + 1))
+    write(p, inner, elided(text, "chip", inner.width() + 1), direction, Qt.AlignmentFlag.AlignHCenter)
 
 
 class Chip(QWidget):
@@ -73,6 +73,7 @@ class Chip(QWidget):
         self._kind: Kind = kind
         self._icon = icon
         self._text = ""
+        self._measured: tuple[tuple[str, int], QSize] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set(text)
 
@@ -89,7 +90,10 @@ class Chip(QWidget):
         return self._text
 
     def sizeHint(self) -> QSize:
-        return chip_size(self._text, self._icon)
+        percent = current().percent
+        if self._measured is None or self._measured[0] != (self._text, percent):
+            self._measured = ((self._text, percent), chip_size(self._text, self._icon))
+        return self._measured[1]
 
     def minimumSizeHint(self) -> QSize:
         hint = self.sizeHint()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from mentor_desktop.ui import icons
 from mentor_desktop.ui.theme import current
-from mentor_desktop.ui.widgets.base import RADIUS, elided, placed, rounded
+from mentor_desktop.ui.widgets.base import RADIUS, elided, placed, rounded, write
 
 
 class Choice(QComboBox):
@@ -88,11 +88,7 @@ class Choice(QComboBox):
         room = placed(self, QRect(theme.px(11), 0, self.width() - theme.px(38), self.height()))
         p.setFont(theme.font("body"))
         p.setPen(theme.colour("text" if self.isEnabled() else "dim"))
-        p.drawText(
-            room,
-            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading,
-            elided(self.currentText(), "body", room.width()),
-        )
+        write(p, room, elided(self.currentText(), "body", room.width()), self.layoutDirection())
 
     def _activated(self) -> None:
         self.chosen.emit(self.key())

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QSizeF, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QSizeF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QResizeEvent,
     QTextBlockFormat,
@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QTextImageFormat,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStyle, QTextBrowser, QWidget
 
 from mentor_desktop.ui.theme import current
 
@@ -36,12 +36,19 @@ def with_breaks(text: str) -> str:
     return re.sub(r"(?<=\S)[ \t]*\n(?=[ \t]*\S)", "  \n", text)
 
 
-def render(document: QTextDocument, text: str, width: float) -> None:
+def render(
+    document: QTextDocument,
+    text: str,
+    width: float,
+    direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
+) -> None:
     """Lays Markdown out in `document`, `width` pixels wide; pictures become their words."""
     theme = current()
     document.setDefaultFont(theme.font("body"))
     document.setDocumentMargin(0)
-    option = QTextOption()
+    edge = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeading)
+    option = QTextOption(edge | Qt.AlignmentFlag.AlignAbsolute)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setDefaultTextOption(option)
     document.setUndoRedoEnabled(False)
@@ -117,8 +124,13 @@ class MarkdownView(QTextBrowser):
         if event.oldSize().width() != event.size().width():
             self._fit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._again()
+
     def _again(self) -> None:
-        render(self.document(), self._source, max(self.viewport().width(), 1))
+        render(self.document(), self._source, max(self.viewport().width(), 1), self.layoutDirection())
         self._fit()
 
     def _fit(self) -> None:

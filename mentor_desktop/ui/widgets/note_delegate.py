@@ -13,7 +13,7 @@ from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter, QPainterPath, Q
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from mentor_desktop.ui.theme import current
-from mentor_desktop.ui.widgets.base import ring
+from mentor_desktop.ui.widgets.base import ring, write
 from mentor_desktop.ui.widgets.chip import chip_size, paint_chip
 from mentor_desktop.ui.widgets.markdown_view import SafeDocument, render
 from mentor_desktop.ui.widgets.note_rows import Index, NoteModel, NoteRow
@@ -22,7 +22,7 @@ _DOCUMENTS = 256
 _GAP = 6  # between rows
 _PAD = 7
 _STRIPE = 3
-_Key = tuple[str, str, int, int, str]
+_Key = tuple[NoteRow, int, int, str, Qt.LayoutDirection]
 
 
 @dataclass
@@ -73,9 +73,8 @@ class NoteDelegate(QStyledItemDelegate):
         key = (hash(row), width, current().percent)
         if (height := self._heights.get(key)) is None:
             option.rect = QRect(0, 0, width, 10_000)
-            height = (
-                self._lay(row, self.text_rect(option, row).width()).height + 2 * current().px(_PAD) + _GAP
-            )
+            room = self.text_rect(option, row).width()
+            height = self._lay(row, room, option.direction).height + 2 * current().px(_PAD) + _GAP
             self._heights[key] = height
         return QSize(width, height)
 
@@ -88,7 +87,7 @@ class NoteDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, option, row)
         inner = self.text_rect(option, row)
-        laid = self._lay(row, inner.width())
+        laid = self._lay(row, inner.width(), option.direction)
         whole = option.rect
         placed = QStyle.visualRect(option.direction, whole, inner)
         if row.time:
@@ -100,16 +99,7 @@ class NoteDelegate(QStyledItemDelegate):
             )
             painter.setFont(theme.font("time"))
             painter.setPen(theme.colour("dim"))
-            leading = (
-                Qt.AlignmentFlag.AlignLeft
-                if option.direction == Qt.LayoutDirection.LeftToRight
-                else Qt.AlignmentFlag.AlignRight
-            )
-            painter.drawText(
-                QStyle.visualRect(option.direction, whole, column),
-                leading | Qt.AlignmentFlag.AlignTop,
-                row.time,
-            )
+            write(painter, QStyle.visualRect(option.direction, whole, column), row.time, option.direction)
         painter.translate(placed.topLeft())
         context = QAbstractTextDocumentLayout.PaintContext()
         context.palette.setColor(QPalette.ColorRole.Text, theme.colour("text"))
@@ -150,20 +140,14 @@ class NoteDelegate(QStyledItemDelegate):
         if focused:
             ring(painter, box, 8)
 
-    def _lay(self, row: NoteRow, width: int) -> _Laid:
+    def _lay(self, row: NoteRow, width: int, direction: Qt.LayoutDirection) -> _Laid:
         theme = current()
-        key: _Key = (
-            row.id,
-            row.text + repr(row.chips) + str(row.private),
-            width,
-            theme.percent,
-            theme.tokens.name,
-        )
+        key: _Key = (row, width, theme.percent, theme.tokens.name, direction)
         if (laid := self._documents.get(key)) is not None:
             self._documents.move_to_end(key)
             return laid
         document = SafeDocument()
-        render(document, row.text, max(width, 1))
+        render(document, row.text, max(width, 1), direction)
         laid = _Laid(document, round(document.size().height()), [])
         self._place_chips(laid, row, width)
         self._documents[key] = laid

@@ -31,6 +31,7 @@ class NoteList(QListView):
         self.notes = NoteModel(self)
         self._actions: Sequence[RowAction] = ()
         self._growing = False
+        self._at_end = False
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
@@ -51,6 +52,7 @@ class NoteList(QListView):
 
     def set_rows(self, rows: Sequence[NoteRow], *, at_end: bool = False) -> None:
         """Replaces all rows; with `at_end` the last ones are shown, as in a running session."""
+        self._at_end = at_end
         self.notes.set_rows(rows, at_end=at_end)
         if at_end:
             self.scroll_to_end()
@@ -94,9 +96,9 @@ class NoteList(QListView):
             self.scheduleDelayedItemsLayout()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.notes.rowCount():
-            self.setCurrentIndex(self.notes.index(self.notes.rowCount() - 1))
+            self.setCurrentIndex(self.notes.index(self.notes.rowCount() - 1 if self._at_end else 0))
+        super().focusInEvent(event)
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -33,16 +33,19 @@ class ScrollPage(QWidget):
     """A page with a heading and a scrolling `body` (a QVBoxLayout with a stretch at its end).
 
     `add(widget)` puts something above that stretch; `head` is the row beside the heading, for buttons.
+    With `to_edge` the body reaches the window's lower edge, as for one that scrolls by itself.
     `narrow(bool)` tells when the page gets or loses the room of a wide window, counted in em.
     """
 
     narrow = Signal(bool)
 
     def __init__(
-        self, title: str = "", sub: str = "", *, scroll: bool = True, parent: QWidget | None = None
-    ) -> None:
+        self, title: str = "", sub: str = "", *, scroll: bool = True, to_edge: bool = False,
+        parent: QWidget | None = None
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._narrow: bool | None = None
+        self._to_edge = to_edge
         inner = QWidget()
         self.inner = inner
         self._outer = QVBoxLayout(inner)
@@ -107,5 +110,6 @@ class ScrollPage(QWidget):
         if narrow != self._narrow:
             self._narrow = narrow
             side = 16 if narrow else 28
-            self._outer.setContentsMargins(side, 16 if narrow else 24, side, 16 if narrow else 24)
+            top = 16 if narrow else 24
+            self._outer.setContentsMargins(side, top, side, 0 if self._to_edge else top)
             self.narrow.emit(narrow)

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 
 from mentor_desktop.ui.theme import current
 from mentor_desktop.ui.widgets.avatar import paint_avatar
-from mentor_desktop.ui.widgets.base import elided, rounded
+from mentor_desktop.ui.widgets.base import elided, rounded, write
 from mentor_desktop.ui.widgets.search import SearchBox
 from mentor_desktop.words import _
 
@@ -95,16 +95,13 @@ class _Rows(QStyledItemDelegate):
         if sub:
             upper.setHeight(words.height() // 2)
             lower.setTop(upper.bottom() + 1)
-        flags = Qt.AlignmentFlag.AlignVCenter | QStyle.visualAlignment(
-            option.direction, Qt.AlignmentFlag.AlignLeft
-        )
         painter.setFont(theme.font("body"))
         painter.setPen(theme.colour("text"))
-        painter.drawText(upper, flags, elided(name, "body", upper.width()))
+        write(painter, upper, elided(name, "body", upper.width()), option.direction)
         if sub:
             painter.setFont(theme.font("small"))
             painter.setPen(theme.colour("dim"))
-            painter.drawText(lower, flags, elided(sub, "small", lower.width()))
+            write(painter, lower, elided(sub, "small", lower.width()), option.direction)
         painter.restore()
 
 

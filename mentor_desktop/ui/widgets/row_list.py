@@ -6,11 +6,21 @@ words a screen reader speaks, `spoken`. The page hands over a delegate that pain
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -135,13 +145,15 @@ class RowDelegate(QStyledItemDelegate):
 class RowList(QListView):
     """`activated_row(key)` on Enter, click or double click as `click_opens` says; `delete_asked(key)` on Del;
     `menu_asked(key, point)` for the row menu (right click, Menu key, Shift F10), with a point of the screen;
-    `pressed_button(button, key)` for a button painted in a row.
+    `pressed_button(button, key)` for a button painted in a row; `act_asked(act, key)` for
+    a key of `set_keys`.
     """
 
     activated_row = Signal(str)
     delete_asked = Signal(str)
     menu_asked = Signal(str, QPoint)
     pressed_button = Signal(str, str)
+    act_asked = Signal(str, str)
 
     def __init__(
         self, name: str, *, click_opens: bool = True, uniform: bool = False, parent: QWidget | None = None
@@ -150,6 +162,7 @@ class RowList(QListView):
         self.rows = RowModel(self)
         self.keyboard_ring = False
         self._click_opens = click_opens
+        self._acts: dict[Qt.Key, str] = {}
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
@@ -178,7 +191,13 @@ class RowList(QListView):
         self.rows.set_rows(rows)
         if kept and not self.choose(kept):
             self._choose_near(at)
+        elif self.hasFocus() and not kept:
+            self.choose_first()
         self.verticalScrollBar().setValue(place)
+
+    def set_keys(self, acts: Mapping[Qt.Key, str]) -> None:
+        """Keys without a modifier that mean an act with the chosen row; the rest looks for a row."""
+        self._acts = dict(acts)
 
     def current_key(self) -> str:
         """The key of the chosen row, or ""."""
@@ -214,6 +233,8 @@ class RowList(QListView):
             self.activated_row.emit(row)
         elif row and key == Qt.Key.Key_Delete:
             self.delete_asked.emit(row)
+        elif row and key in self._acts and not event.modifiers():
+            self.act_asked.emit(self._acts[Qt.Key(key)], row)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.ignore()
         else:

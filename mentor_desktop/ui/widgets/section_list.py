@@ -63,7 +63,8 @@ class _Section(PaintedButton):
 
     def minimumSizeHint(self) -> QSize:
         width = self.label().minimumSizeHint().width() + 2 * current().px(10)
-        return QSize(width, self.heightForWidth(max(self.width(), width)))
+        # Its true height follows from its width; more asked for here would make a scroll area scroll.
+        return QSize(width, current().px(34))
 
     def nextCheckState(self) -> None:
         """The list decides which one is chosen, not the click."""
@@ -137,6 +138,7 @@ class SectionList(QWidget):
             section.clicked.connect(self._clicked)
             section.pressed_key.connect(self._moved)
             self._column.insertWidget(len(self._sections), section)
+            section.show()  # at once, so that it can take the focus
             self._sections.append(section)
         self.choose(kept)
         if focused and self._sections:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QDate, QEvent, QObject, QSize, QTime
+from PySide6.QtCore import QDate, QEvent, QObject, QSize, Qt, QTime
 from PySide6.QtGui import QPainter, QPaintEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -122,6 +122,8 @@ class TimeSpin(QTimeEdit):
 
     def __init__(self, at: QTime) -> None:
         super().__init__(at)
+        # Clocks run left to right everywhere; the order of the parts is taken when the format is set.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setDisplayFormat("HH:mm")
 
     def sizeHint(self) -> QSize:

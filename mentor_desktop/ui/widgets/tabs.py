@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from mentor_desktop.ui.theme import current
-from mentor_desktop.ui.widgets.base import PaintedButton, ring, rounded
+from mentor_desktop.ui.widgets.base import PaintedButton, ring, rounded, write
 
 
 class _Tab(PaintedButton):
@@ -43,7 +43,7 @@ class _Tab(PaintedButton):
         on = self.isChecked()
         p.setFont(theme.font("strong" if on else "body"))
         p.setPen(theme.colour("text" if on or self.hot() else "dim"))
-        p.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        write(p, self.rect(), self.text(), self.layoutDirection(), Qt.AlignmentFlag.AlignHCenter)
         if on:
             pad = theme.px(10)
             rounded(

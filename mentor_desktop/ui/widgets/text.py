@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from mentor_desktop.ui.theme import current
+from mentor_desktop.ui.widgets.base import write
 
 _WIDEST_HINT = 520  # px at 100 %: an unbounded paragraph asks for no more than this
 _NO_LIMIT = 16_777_215.0
@@ -20,7 +21,7 @@ _NO_LIMIT = 16_777_215.0
 
 @dataclass
 class _Laid:
-    key: tuple[str, int, int, str]
+    key: tuple[str, int, int, Qt.LayoutDirection]
     layout: QTextLayout
     height: int
     natural: float
@@ -46,6 +47,7 @@ class Text(QLabel):
         self._role = role
         self._tone = tone
         self._laid: list[_Laid] = []
+        self._longest: tuple[int, int] | None = None  # text size, width of the longest word
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
         self.setWordWrap(wrap)
@@ -57,6 +59,7 @@ class Text(QLabel):
     def set(self, text: str) -> None:
         """Changes the text."""
         self._laid.clear()
+        self._longest = None
         self.setText(text)
         self.setAccessibleName(text)
         self.setToolTip("")
@@ -92,14 +95,15 @@ class Text(QLabel):
         theme = current()
         if not self.wordWrap():
             return QSize(min(int(self._lay(-1).natural) + 1, theme.px(40)), theme.line_height(self._role))
-        words = self.text().split()
-        longest = max((theme.metrics(self._role).horizontalAdvance(word) for word in words), default=0.0)
-        return QSize(min(int(longest) + 2, theme.px(160)), theme.line_height(self._role))
+        if self._longest is None or self._longest[0] != theme.percent:
+            advance = theme.metrics(self._role).horizontalAdvance
+            widest = max((advance(word) for word in self.text().split()), default=0.0)
+            self._longest = (theme.percent, int(widest) + 2)
+        return QSize(min(self._longest[1], theme.px(160)), theme.line_height(self._role))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:
-            self._laid.clear()
-            self.updateGeometry()
+            self.updateGeometry()  # what was laid out is kept by text size, so nothing of it is stale
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -112,7 +116,7 @@ class Text(QLabel):
             )
             self.setToolTip(self.text() if shown != self.text() else "")
             painter.setFont(theme.font(self._role))
-            painter.drawText(self.rect(), int(self.alignment()), shown)
+            write(painter, self.rect(), shown, self.layoutDirection(), self.alignment())
             return
         laid = self._lay(self.width())
         top = max((self.height() - laid.height) / 2, 0.0)
@@ -122,15 +126,16 @@ class Text(QLabel):
 
     def _lay(self, width: int) -> _Laid:
         theme = current()
-        key = (self.text(), width, theme.percent, self._role)
+        key = (self.text(), width, theme.percent, self.layoutDirection())
         for kept in self._laid:
             if kept.key == key:
                 return kept
         # A layout takes a line separator for a break and a bare newline for a blank.
         layout = QTextLayout(self.text().replace("\n", "\u2028"), theme.font(self._role))
-        option = QTextOption(self.alignment())
+        edge = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        option = QTextOption(edge | Qt.AlignmentFlag.AlignAbsolute)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        option.setTextDirection(_direction(self.text(), self.layoutDirection()))
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         layout.setTextOption(option)
         pitch = theme.line_height(self._role)
         lead = (pitch - theme.metrics(self._role).height()) / 2
@@ -143,15 +148,8 @@ class Text(QLabel):
             count += 1
         layout.endLayout()
         laid = _Laid(key, layout, max(count, 1) * pitch, natural)
-        self._laid = [laid, *self._laid[:2]]
+        self._laid = [laid, *self._laid[:4]]
         return laid
-
-
-def _direction(text: str, around: Qt.LayoutDirection) -> Qt.LayoutDirection:
-    """The direction of the text itself: a Hebrew name stays right to left in an English window."""
-    if text.isascii():
-        return Qt.LayoutDirection.LeftToRight if around == Qt.LayoutDirection.LeftToRight else around
-    return Qt.LayoutDirection.LayoutDirectionAuto
 
 
 class Small(Text):

@@ -9,8 +9,10 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 
 from PySide6.QtCore import QDate, QPoint, Qt, QTime, Signal
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QVBoxLayout, QWidget
 
+from mentor_desktop.ui.theme import current
 from mentor_desktop.ui.widgets.button import Button
 from mentor_desktop.ui.widgets.spin import Boxed, DateSpin, TimeSpin
 from mentor_desktop.ui.widgets.text import Small
@@ -58,6 +60,10 @@ class DateField(QWidget):
         month.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         month.setGridVisible(False)
         month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        plain = QTextCharFormat()
+        plain.setForeground(current().colour("text"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            month.setWeekdayTextFormat(day, plain)  # Qt paints them red, whatever the theme
         month.setSelectedDate(self.edit.date())
         month.activated.connect(self._picked)
         month.clicked.connect(self._picked)

@@ -361,7 +361,7 @@ class ChainCard(Card):
         self.again.setVisible(bool(state.wrapped))
 
     def _show_parts(self, lines: tuple[PartLine, ...]) -> None:
-        self.parts_part.setVisible(bool(lines))
+        self.parts_part.setVisible(bool(lines) and self.finished.isHidden())
         if lines == self._parts_shown:
             return
         self._parts_shown = lines
@@ -381,6 +381,15 @@ class ChainCard(Card):
         """The beginning."""
         field = self.entry.field if self.mattered_part.isHidden() else self.mattered
         field.edit.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def to_promise(self, promise: bytes) -> None:
+        """The row of a promise, earlier ones unfolded where it is among them."""
+        if self.promises.group.focus_key(promise):
+            return
+        self.more.setChecked(True)
+        if not self.earlier.group.focus_key(promise):
+            self.more.setChecked(False)
+            self.to_first()
 
     def to_line(self) -> None:
         """The line for promises."""

@@ -7,22 +7,22 @@ from mentor_desktop.ui.context import Context
 from mentor_desktop.ui.shell.pages import Page
 from mentor_desktop.ui.wrapup.presenter import WrapPresenter
 from mentor_desktop.ui.wrapup.promising import PromiseDesk
-from mentor_desktop.ui.wrapup.summarising import Copier, SummaryPresenter
+from mentor_desktop.ui.wrapup.summarising import SummaryPresenter
 from mentor_desktop.ui.wrapup.view import WrapUpView
 
 
-def page(context: Context, copier: Copier) -> Page:
-    """The page of key `wrap`; it is opened with `session`, a raw id."""
+def page(context: Context) -> Page:
+    """The page of key `wrap`; opened with `session`, and `note` or `promise` for the very line: raw ids."""
     view = WrapUpView()
-    summary = SummaryPresenter(view, context, copier, lambda: presenter.reload())
+    summary = SummaryPresenter(view, context, lambda: presenter.reload())
     presenter = WrapPresenter(view, context, summary.reload)
     view.chain.next.set_other_clock(presenter.other_clock)
     _connect(view, presenter, summary)
     _connect_promises(view, presenter.promises)
 
-    def open_(session: bytes) -> None:
-        presenter.open(SessionId(session))
-        summary.open(SessionId(session))
+    def open_(session: bytes, note: bytes | None = None, promise: bytes | None = None) -> None:
+        presenter.open(SessionId(session), promise)
+        summary.open(SessionId(session), note)
 
     def leave() -> None:
         presenter.leave()

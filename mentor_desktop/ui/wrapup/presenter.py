@@ -36,6 +36,10 @@ class WrapView(Protocol):
         """Show the entry line and what it is understood as."""
         ...
 
+    def show_promise(self, promise: bytes) -> None:
+        """Put the focus on a promise."""
+        ...
+
     def show_draft(self, text: str) -> None:
         """Put a half-typed note back into the editor."""
         ...
@@ -66,18 +70,19 @@ class WrapPresenter:
         self._unfolded = False
         self._asked = 0
         self._arriving = False
+        self._sought: bytes | None = None
         self._savers: dict[str, AutoSaver] = {}
         self.promises = PromiseDesk(view, context, self._changed)
         self._end_listening = context.share_safe.listen(self._safe_changed)
 
     # The page
 
-    def open(self, session: SessionId) -> None:
-        """Show a session; typed text of the one before is saved first."""
+    def open(self, session: SessionId, promise: bytes | None = None) -> None:
+        """Show a session, perhaps at a promise; typed text of the one before is saved first."""
         self.leave()
         self._session, self._wrap = session, None
         self._chosen, self._mattered = None, None
-        self._unfolded, self._arriving = False, True
+        self._unfolded, self._arriving, self._sought = False, True, promise
         self._savers = {
             "mattered": self._saver(lambda text, left: self._say(session, text, left)),
             "draft": self._saver(lambda text, _left: self._keep_draft(session, text)),
@@ -346,7 +351,10 @@ class WrapPresenter:
         self._show()
         if self._arriving:
             self._arriving = False
-            self._view.focus_on("first")
+            if self._sought is not None:
+                self._view.show_promise(self._sought)
+            else:
+                self._view.focus_on("first")
 
     def _not_loaded(self, number: int, error: BaseException) -> None:
         if number == self._asked:

@@ -162,6 +162,7 @@ class TreeWriter:
         form.setCellPadding(theme.px(2))
         form.setCellSpacing(0)
         form.setTopMargin(theme.px(4))
+        form.setBottomMargin(theme.px(14))
         form.setHeaderRowCount(1)
         form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         widths = _COLUMNS if len(block.header) == len(_COLUMNS) else ()

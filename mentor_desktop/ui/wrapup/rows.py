@@ -252,6 +252,15 @@ class RowGroup(QWidget):
         self.rows()[0].setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
+    def focus_key(self, key: bytes) -> bool:
+        """Puts the focus on the row of a key; False where there is none."""
+        if key not in self._rows:
+            return False
+        self._at = list(self._rows).index(key)
+        self._settle()
+        self.rows()[self._at].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusIn:
             rows = self.rows()

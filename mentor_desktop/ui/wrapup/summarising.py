@@ -30,19 +30,15 @@ NAMED = 40  # letters that a question names at most
 FORMATS = ("pdf", "docx", "html", "md", "txt")
 
 
-class Copier(Protocol):
-    """Puts text on the clipboard and takes it off again in time."""
-
-    def copy(self, text: str, seconds: int) -> None:
-        """Copy; off the clipboard after so many seconds, at lock and at quit."""
-        ...
-
-
 class SummaryView(Protocol):
     """What the presenter needs of the card."""
 
     def show_summary(self, state: SummaryState) -> None:
         """Show all of it."""
+        ...
+
+    def show_note(self, note: bytes) -> None:
+        """Bring a shared note into view."""
         ...
 
     def ask_about(self, question: Question | None) -> None:
@@ -68,8 +64,8 @@ class _Loaded:
 class SummaryPresenter:
     """One session's summary. `sent` is called after a summary went out."""
 
-    def __init__(self, view: SummaryView, context: Context, copier: Copier, sent: Callable[[], None]) -> None:
-        self._view, self._context, self._copier, self._sent = view, context, copier, sent
+    def __init__(self, view: SummaryView, context: Context, sent: Callable[[], None]) -> None:
+        self._view, self._context, self._sent = view, context, sent
         self._session: SessionId | None = None
         self._audience: tuple[PersonId, ...] | None = None
         self._held: set[NoteId] = set()
@@ -77,15 +73,17 @@ class SummaryPresenter:
         self._opening: str | None = None
         self._format = FORMATS[0]
         self._asked = 0
+        self._sought: bytes | None = None
         self._saver: AutoSaver | None = None
         self._yes: Callable[[], None] | None = None
 
-    def open(self, session: SessionId) -> None:
-        """Another session; what was held back stays so as long as it is the same one."""
+    def open(self, session: SessionId, note: bytes | None = None) -> None:
+        """Another session, perhaps at a note; what was held back stays so while it is the same session."""
         self.leave()
         if session != self._session:
             self._audience, self._held = None, set()
         self._session, self._loaded, self._opening = session, None, None
+        self._sought = note
         context, desk = self._context, self._context.desk
         self._saver = AutoSaver(
             context.ask, context.delay,
@@ -168,7 +166,7 @@ class SummaryPresenter:
         """Onto the clipboard, for a while."""
 
         def copied(summary: Summary, text: str) -> None:
-            self._copier.copy(text, COPIED_FOR)
+            self._context.clipboard.copy(text, COPIED_FOR)
             self._record(summary, "copy")
 
         self._as_shown(
@@ -329,6 +327,9 @@ class SummaryPresenter:
                 format=self._format,
             )
         )
+        if self._sought is not None:
+            note, self._sought = self._sought, None
+            self._view.show_note(note)
 
 
 def _lines(summary: Summary, zone: str) -> tuple[SharedLine, ...]:

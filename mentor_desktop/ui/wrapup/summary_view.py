@@ -125,6 +125,12 @@ class SummaryCard(Card):
         for widget in (self.copy, self.print, self.export):
             widget.setEnabled(state.document is not None)
 
+    def show_note(self, note: bytes) -> None:
+        """Brings a shared note into view; one that is not shared is not here."""
+        if any(line.id == note for line in self._shown.notes):
+            self.hold.setChecked(True)
+            self.notes.show_note(note.hex())
+
     def ask_about(self, question: Question | None) -> None:
         """Shows a question above the preview, or takes it away."""
         if self.banner is not None:

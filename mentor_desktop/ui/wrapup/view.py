@@ -145,6 +145,8 @@ class WrapUpView(QWidget):
         self.head.setVisible(state.head is not None)
         if state.head is not None:
             self.head.show_head(state.head, state.sub)
+        if state.phase == "loading":
+            self.scroller.verticalScrollBar().setValue(0)
         if state.phase != "ready":
             return
         self.paper.setVisible(state.paper)
@@ -156,6 +158,14 @@ class WrapUpView(QWidget):
     def show_entry(self, entry: Entry) -> None:
         """Shows the line for promises."""
         self.chain.entry.show_entry(entry)
+
+    def show_promise(self, promise: bytes) -> None:
+        """Puts the focus on a promise."""
+        self.chain.to_promise(promise)
+
+    def show_note(self, note: bytes) -> None:
+        """Brings a shared note into view."""
+        self.summary.show_note(note)
 
     def show_draft(self, text: str) -> None:
         """Puts a half-typed note back."""

@@ -1,0 +1,588 @@
+"""Every command on a real vault: what it prints, how it ends, and that a refusal changes nothing."""
+
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from mentor_desktop import cli
+from mentor_desktop.domain.ids import id_text
+from mentor_desktop.domain.notes import EVERYONE
+from mentor_desktop.domain.when import When
+from mentor_desktop.services import notes, people, sessions, trashed
+from mentor_desktop.vault import opening
+from tests.support import CHEAP, PASSPHRASE, dump, empty_vault, reopened
+
+UUID = 36
+AWKWARD = (
+    "שלום עולם, مرحبا",
+    "👩‍👩‍👧‍👦 party 🎉",
+    "<script>alert(1)</script> <img src=x>",
+    "=cmd|'/c calc'!A0",
+    "{{7*7}} {0.__class__} %(name)s $(id) \\u0041",
+    "../../etc/passwd",
+    "# heading\n\n> " + ">" * 200 + " [" * 200,
+)
+
+
+class Answer(NamedTuple):
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def only(self) -> str:
+        """The one line it printed."""
+        (line,) = self.out.splitlines()
+        return line
+
+
+Run = Callable[..., Answer]
+
+
+@pytest.fixture
+def secret(tmp_path: Path) -> Path:
+    file = tmp_path / "passphrase"
+    file.write_text(PASSPHRASE + "\n", encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A vault with nobody but its user."""
+    empty_vault(tmp_path / "a.vault").close()
+    return tmp_path / "a.vault"
+
+
+class Known(NamedTuple):
+    """A vault with one person, one session and one note, and what it held then."""
+
+    folder: Path
+    person: str
+    session: str
+    before: dict[str, list[tuple[object, ...]]]
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> Known:
+    """Shared by the tests that change nothing, and prove it."""
+    folder = tmp_path_factory.mktemp("known") / "a.vault"
+    desk = (opened := empty_vault(folder)).desk
+    person = people.add(desk, "Amara Okafor", zone="Africa/Nairobi").id
+    session = sessions.plan(desk, [person], When(datetime(2026, 12, 8, 15), "Europe/Stockholm")).id
+    notes.write(desk, "a word", session=session, audience=EVERYONE)
+    opened.close()
+    return Known(folder, id_text(person), id_text(session), contents(folder))
+
+
+@pytest.fixture
+def run(secret: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command in this process, with the passphrase in a file unless `typed` says otherwise."""
+
+    def call(*argv: str | Path, typed: str | None = None, file: str | Path | None = secret) -> Answer:
+        raw = io.BytesIO((typed or "").encode("utf-8", "surrogateescape"))
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(raw, encoding="utf-8"))
+        asked = [] if file is None else ["--passphrase-file", str(file)]
+        capsys.readouterr()
+        code = cli.run([*map(str, argv), *asked])
+        return Answer(code, *capsys.readouterr())
+
+    return call
+
+
+def contents(folder: Path) -> dict[str, list[tuple[object, ...]]]:
+    """The whole vault, but for the days on which it was opened."""
+    opened = reopened(folder)
+    try:
+        return {name: rows for name, rows in dump(opened).items() if name != "use_day"}
+    finally:
+        opened.close()
+
+
+def one_line(answer: Answer) -> str:
+    """What was said on standard error: one sentence, no traceback, no usage block."""
+    (line,) = answer.err.splitlines()
+    assert line.startswith("mentor-desktop: ")
+    assert "Traceback" not in line
+    assert "usage:" not in line
+    assert answer.out == ""
+    return line.removeprefix("mentor-desktop: ")
+
+
+def listed(answer: Answer) -> list[dict[str, Any]]:
+    assert (answer.code, answer.err) == (0, "")
+    found = json.loads(answer.out)
+    assert isinstance(found, list)
+    assert all(isinstance(each, dict) for each in found)
+    return found
+
+
+def planned(run: Run, folder: Path, *more: str) -> tuple[str, str]:
+    """Ids of a new person and of a session with them."""
+    person = run("person-add", folder, "Amara Okafor", "--zone", "Africa/Nairobi").only
+    at = () if "--at" in more else ("--at", "2026-12-08T15:00")
+    return person, run("plan", folder, "--with", person, *at, *more).only
+
+
+def test_a_vault_from_nothing(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "calibrate", lambda: CHEAP)
+    folder = tmp_path / "new.vault"
+    made = run("create", folder, "--name", "Maya Lind")
+    assert made.code == 0
+    assert made.err == ""
+    assert len(made.only.split("-")) > 6
+    opened = reopened(folder)
+    mine = people.me(opened.desk)
+    opened.close()
+    assert mine.name == "Maya Lind"
+    assert [entry.zone for entry in mine.zones] == ["Europe/Stockholm"]  # the zone of these tests' system
+    assert (folder / "keys.json").is_file()
+    assert (folder / "notes.db").is_file()
+    # A second time nothing is overwritten, and nobody is asked for a passphrase first.
+    before = contents(folder)
+    again = run("create", folder, file=None)
+    assert again.code == 1
+    assert "already" in one_line(again)
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (["--zone", "Europe/Stokholm"], "Europe/Stockholm"),
+        (["--zone", "../../etc/localtime"], "time zone"),
+        (["--name", "  "], "name"),
+        (["--name", "a\udc80b"], "characters"),
+        (["--name", "n" * 201], "too long"),
+    ],
+)
+def test_create_refuses_before_it_makes_anything(
+    run: Run, tmp_path: Path, more: list[str], words: str
+) -> None:
+    answer = run("create", tmp_path / "new.vault", *more)
+    assert answer.code == 1
+    assert words in one_line(answer)
+    assert [path.name for path in tmp_path.iterdir()] == ["passphrase"]
+
+
+def test_create_refuses_a_short_passphrase(run: Run, tmp_path: Path) -> None:
+    answer = run("create", tmp_path / "new.vault", file="-", typed="too short\n")
+    assert answer.code == 1
+    assert "15 characters" in one_line(answer)
+    assert [path.name for path in tmp_path.iterdir()] == ["passphrase"]
+
+
+def test_a_sample_vault(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "calibrate", lambda: CHEAP)
+    assert run("sample", tmp_path / "s.vault").code == 0
+    rows = listed(run("sessions", tmp_path / "s.vault", "--json"))
+    assert len([row for row in rows if row["state"] == "held"]) == 21
+
+
+def test_people(run: Run, folder: Path) -> None:
+    assert listed(run("people", folder, "--json")) == []
+    added = run("person-add", folder, "Amara Okafor", "--zone", "Africa/Nairobi")
+    assert added.code == 0
+    assert len(added.only) == UUID
+    here = run("person-add", folder, "Jonas Weber").only
+    found = {each["id"]: each for each in listed(run("people", folder, "--json"))}
+    assert found[added.only]["name"] == "Amara Okafor"
+    assert found[added.only]["state"] == "getting_to_know"
+    assert {each["zone"] for each in found.values()} == {"Africa/Nairobi", "Europe/Stockholm"}
+    lines = run("people", folder).out.splitlines()
+    assert len(lines) == 2
+    assert any(line.split()[0] == here and "Jonas Weber" in line for line in lines)
+
+
+def test_sessions(run: Run, folder: Path) -> None:
+    first = run("person-add", folder, "Amara Okafor", "--zone", "Africa/Nairobi").only
+    second = run("person-add", folder, "Jonas Weber").only
+    at = "2026-12-08T15:00"
+    alone = run("plan", folder, "--with", first, "--at", at, "--template", "balanced-50")
+    assert (alone.code, alone.err, len(alone.only)) == (0, "", UUID)
+    both = run("plan", folder, "--with", first, "--with", second, "--at", at, "--zone", "Asia/Tokyo",
+               "--minutes", "30")  # fmt: skip
+    found = {each["id"]: each for each in listed(run("sessions", folder, "--json"))}
+    assert found[alone.only]["at"] == "2026-12-08T15:00:00+01:00"
+    assert found[alone.only]["person_ids"] == [first]
+    assert found[alone.only]["name"] == "Amara Okafor"
+    assert found[both.only]["at"] == "2026-12-08T07:00:00+01:00"  # 15:00 in Tokyo
+    assert sorted(found[both.only]["person_ids"]) == sorted([first, second])
+    assert [each["minutes"] for each in found.values()] == [30, 50]
+    assert {each["state"] for each in found.values()} == {"planned"}
+    assert run("sessions", folder).out.splitlines()[0].split()[:2] == [both.only, found[both.only]["at"]]
+
+
+def test_a_time_that_the_clocks_skip_and_one_over_midnight(run: Run, folder: Path) -> None:
+    person = run("person-add", folder, "Amara").only
+    skipped = run("plan", folder, "--with", person, "--at", "2027-03-28T02:30")
+    assert skipped.code == 0
+    assert len(skipped.only) == UUID
+    assert "jump" in skipped.err
+    assert len(skipped.err.splitlines()) == 1
+    late = run("plan", folder, "--with", person, "--at", "2026-12-31T23:40", "--minutes", "60")
+    assert late.err == ""
+    over = run("plan", folder, "--with", person, "--at", "2027-01-01T00:10")
+    assert over.code == 0
+    assert "overlaps" in over.err
+    ends = [each["at"] for each in listed(run("sessions", folder, "--json"))]
+    assert ends == ["2026-12-31T23:40:00+01:00", "2027-01-01T00:10:00+01:00", "2027-03-28T03:30:00+02:00"]
+
+
+def test_a_year_long_past(run: Run, folder: Path) -> None:
+    _person, _session = planned(run, folder, "--at", "1900-01-01T00:00")
+    assert listed(run("sessions", folder, "--json"))[0]["at"].startswith("1900-01-01T00:00:00+")
+
+
+def test_notes(run: Run, folder: Path) -> None:
+    person, session = planned(run, folder)
+    private = run("note", folder, "--session", session, "Only for me").only
+    shared = run("note", folder, "--session", session, "--shared", "For everyone").only
+    about = run("note", folder, "--person", person, "Likes maps").only
+    mine = run("note", folder, "--person", "me", "Ask Lena").only
+    assert {len(each) for each in (private, shared, about, mine)} == {UUID}
+    found = {each["id"]: each for each in listed(run("notes", folder, "--json"))}
+    assert [found[each]["private"] for each in (private, shared, about, mine)] == [True, False, True, True]
+    assert found[private]["text"] == "Only for me"
+    assert found[private]["person_ids"] == found[about]["person_ids"] == [person]
+    assert found[private]["session_id"] == session
+    assert found[about]["session_id"] is None
+    assert found[private]["at"][-6] in "+-"
+    assert found[private]["state"] == "note"
+    assert run("notes", folder).out.splitlines()[0] == f"{private}  private  Only for me"
+    assert [each["id"] for each in listed(run("notes", folder, "--search", "maps", "--json"))] == [about]
+    assert run("notes", folder, "--search", "LIK").only == f"{about}  private  Likes maps"
+    assert run("notes", folder, "--search", "nowhere").out == ""
+    assert listed(run("notes", folder, "--search", "x", "--json")) == []
+
+
+@pytest.mark.parametrize("text", AWKWARD)
+def test_any_text_is_kept_and_shown_as_it_is(run: Run, folder: Path, text: str) -> None:
+    person = run("person-add", folder, text.replace("\n", " ")[:100].strip()).only
+    note = run("note", folder, "--person", person, text).only
+    assert {each["id"]: each["text"] for each in listed(run("notes", folder, "--json"))} == {note: text}
+    assert run("notes", folder).out == f"{note}  private  {text}\n"
+    name = listed(run("people", folder, "--json"))[0]["name"]
+    assert name == " ".join(text[:100].split())
+
+
+def test_passphrase_and_note_from_standard_input(run: Run, folder: Path) -> None:
+    person = run("person-add", folder, "Amara").only
+    typed = f"{PASSPHRASE}\nfirst line\nsecond – ünïcode\n"
+    note = run("note", folder, "--person", person, "-", file="-", typed=typed)
+    assert note.code == 0
+    assert listed(run("notes", folder, "--json"))[0]["text"] == "first line\nsecond – ünïcode\n"
+
+
+def test_a_note_of_ten_megabytes(run: Run, folder: Path) -> None:
+    person = run("person-add", folder, "Amara").only
+    text = "A quiet sentence. " * 600_000
+    note = run("note", folder, "--person", person, "-", typed=text)
+    assert note.code == 0
+    assert listed(run("notes", folder, "--search", "quiet", "--json"))[0]["text"] == text
+    before = contents(folder)
+    too_long = run("note", folder, "--person", person, "-", typed=text * 2)
+    assert too_long.code == 1
+    assert "too long" in one_line(too_long)
+    assert contents(folder) == before
+
+
+NOBODY = "0192d3c5-0000-7000-8000-000000000000"
+
+
+@pytest.mark.parametrize(
+    ("argv", "code", "words"),
+    [
+        (["nonsense", "DIR"], 2, "invalid choice"),
+        (["info", "DIR", "--frobnicate"], 2, "unrecognized"),
+        (["plan", "DIR", "--with", "PERSON"], 2, "--at"),
+        (["plan", "DIR", "--with", "PERSON", "--at", "tomorrow"], 2, "2026-12-08T15:00"),
+        (["plan", "DIR", "--with", "PERSON", "--at", "2026-12-08"], 2, "2026-12-08T15:00"),
+        (["plan", "DIR", "--with", "PERSON", "--at", "2026-12-08T15:00+01:00"], 2, "--zone"),
+        (["plan", "DIR", "--with", "PERSON", "--at", "2026-02-30T15:00"], 2, "2026-12-08T15:00"),
+        (["plan", "DIR", "--with", "PERSON", "--at", "2026-12-08T15:00", "--minutes", "x"], 2, "invalid int"),
+        (["plan", "DIR", "--with", "PERSON", "--at", "2026-12-08T15:00", "--minutes", "0"], 1, "minutes"),
+        (
+            ["plan", "DIR", "--with", "PERSON", "--at", "2026-12-08T15:00", "--minutes", "9" * 30],
+            1,
+            "minutes",
+        ),
+        (
+            ["plan", "DIR", "--with", "PERSON", "--at", "2026-12-08T15:00", "--template", "none"],
+            1,
+            "template",
+        ),
+        (["plan", "DIR", "--with", "PERSON", "--at", "9999-12-31T23:59"], 1, "1900"),
+        (["plan", "DIR", "--with", "PERSON", "--at", "1899-12-31T23:59"], 1, "1900"),
+        (["plan", "DIR", "--with", "PERSON", "--at", "0001-01-01T00:00"], 1, "1900"),
+        (
+            ["plan", "DIR", "--with", "PERSON", "--at", "2026-12-08T15:00", "--zone", "Afrika/Nairobi"],
+            1,
+            "Africa/Nairobi",
+        ),
+        (["plan", "DIR", "--with", "me", "--at", "2026-12-08T15:00"], 1, "always there"),
+        (["plan", "DIR", "--with", "you", "--at", "2026-12-08T15:00"], 2, "not an id"),
+        (["plan", "DIR", "--with", NOBODY, "--at", "2026-12-08T15:00"], 1, "no such id"),
+        (["plan", "DIR", "--with", "PERSON", "--with", NOBODY, "--at", "2026-12-08T15:00"], 1, "no such id"),
+        (["person-add", "DIR", ""], 1, "name"),
+        (["person-add", "DIR", "\x01 \x02"], 1, "name"),
+        (["person-add", "DIR", "n" * 201], 1, "too long"),
+        (["person-add", "DIR", "lone \udcff surrogate"], 1, "characters"),
+        (["person-add", "DIR", "Amara", "--zone", "Mars/Olympus"], 1, "time zone"),
+        (["note", "DIR", "text"], 1, "belongs"),
+        (["note", "DIR", "--session", NOBODY, "--person", NOBODY, "text"], 1, "belongs"),
+        (["note", "DIR", "--session", NOBODY, "text"], 1, "no such id"),
+        (["note", "DIR", "--person", NOBODY, "text"], 1, "no such id"),
+        (["note", "DIR", "--person", "PERSON", " \n "], 1, "nothing to keep"),
+        (["note", "DIR", "--person", "PERSON", "nul \0 inside"], 1, "characters"),
+        (["note", "DIR", "--person", "PERSON", "lone \ud800"], 1, "characters"),
+        (["export", "DIR", "--session", NOBODY, "--format", "md", "--out", "OUT"], 1, "no such id"),
+        (["export", "DIR", "--session", "SESSION", "--format", "md", "--out", "/proc/out.md"], 1, "cannot"),
+        (["export", "DIR", "--session", "SESSION", "--format", "exe", "--out", "OUT"], 2, "invalid choice"),
+        (
+            ["export", "DIR", "--session", "SESSION", "--format", "md", "--out", "OUT/no/such/x.md"],
+            1,
+            "cannot",
+        ),
+    ],
+)
+def test_what_is_refused_changes_nothing(
+    run: Run, known: Known, argv: list[str], code: int, words: str
+) -> None:
+    files = sorted(known.folder.parent.rglob("*"))
+    places = {"DIR": str(known.folder), "PERSON": known.person, "SESSION": known.session}
+    out = str(known.folder.parent / "out.md")
+    answer = run(*(places.get(each, each.replace("OUT", out)) for each in argv))
+    assert answer.code == code
+    said = one_line(answer)
+    assert words.casefold() in said.casefold()
+    assert contents(known.folder) == known.before
+    assert sorted(known.folder.parent.rglob("*")) == files
+
+
+def test_a_command_without_its_arguments(run: Run) -> None:
+    for argv in ([], ["info"]):
+        answer = run(*argv, file=None)
+        assert answer.code == 2
+        assert "required" in one_line(answer)
+
+
+@pytest.mark.parametrize("fmt", ["md", "html", "pdf", "docx", "txt"])
+def test_export(run: Run, folder: Path, tmp_path: Path, fmt: str) -> None:
+    _person, session = planned(run, folder)
+    run("note", folder, "--session", session, "--shared", "A shared sentence")
+    run("note", folder, "--session", session, "A private sentence")
+    out = tmp_path / f"summary.{fmt}"
+    asked = ("export", folder, "--session", session, "--format", fmt, "--out", out)
+    assert run(*asked) == (0, "", "")
+    made = out.read_bytes()
+    assert made
+    assert b"private sentence" not in made
+    assert out.stat().st_mode & 0o777 == 0o600
+    out.write_bytes(b"mine")
+    refused = run(*asked)
+    assert refused.code == 1
+    assert "file of this name" in one_line(refused)
+    assert out.read_bytes() == b"mine"
+    assert run(*asked, "--overwrite").code == 0
+    assert out.read_bytes() != b"mine"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.vault", "passphrase", out.name]
+
+
+def test_info_and_check(run: Run, folder: Path) -> None:
+    planned(run, folder)
+    facts = json.loads(run("info", folder, "--json").out)
+    assert (facts["people"], facts["sessions"], facts["notes"], facts["format"]) == (2, 1, 0, 1)
+    assert facts["keyslots"] == ["passphrase", "recovery"]
+    plain = run("info", folder)
+    assert "sessions: 1" in plain.out.splitlines()
+    assert plain.err == ""
+    sound = run("check", folder)
+    assert (sound.code, sound.out) == (0, "The vault is sound.\n")
+
+
+def test_help_is_no_error(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in cli.COMMANDS:
+        assert cli.run([name, "--help"]) == 0
+        assert "--passphrase-file" in capsys.readouterr().out
+
+
+def test_a_wrong_passphrase(run: Run, folder: Path) -> None:
+    before = contents(folder)
+    answer = run("people", folder, file="-", typed="wrong horse battery staple\n")
+    assert answer.code == 3
+    assert "does not open" in one_line(answer)
+    assert contents(folder) == before
+
+
+def test_without_a_terminal_the_passphrase_must_come_from_a_file(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    answer = run("people", folder, file=None)
+    assert answer.code == 2
+    assert "--passphrase-file" in one_line(answer)
+    missing = run("people", folder, file=tmp_path / "nothing")
+    assert missing.code == 2
+    assert "cannot be read" in one_line(missing)
+
+
+def _truncate(folder: Path) -> None:
+    (folder / "notes.db").write_bytes((folder / "notes.db").read_bytes()[:5000])
+
+
+def _flip(folder: Path) -> None:
+    data = bytearray((folder / "notes.db").read_bytes())
+    data[100] ^= 1
+    (folder / "notes.db").write_bytes(data)
+
+
+def _newer_tables(folder: Path) -> None:
+    opened = reopened(folder)
+    con = opened.vault.connect("writer")
+    con.execute("UPDATE alembic_version SET version_num = '9999'")
+    con.close()
+    opened.close()
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "header damaged": lambda folder: (folder / "keys.json").write_bytes(b"{}"),
+    "header missing": lambda folder: (folder / "keys.json").unlink(),
+    "database missing": lambda folder: (folder / "notes.db").unlink(),
+    "database empty": lambda folder: (folder / "notes.db").write_bytes(b""),
+    "database in clear": lambda folder: (folder / "notes.db").write_bytes(b"SQLite format 3\0" + bytes(9000)),
+    "database cut": _truncate,
+    "database changed": _flip,
+    "tables newer": _newer_tables,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_damage_is_told(run: Run, folder: Path, damage: str) -> None:
+    DAMAGES[damage](folder)
+    files = {path: path.read_bytes() for path in folder.iterdir() if path.name in ("keys.json", "notes.db")}
+    answer = run("people", folder)
+    assert answer.code == 4
+    assert one_line(answer)
+    assert files == {path: path.read_bytes() for path in files}
+
+
+def test_a_database_of_another_vault(run: Run, folder: Path, tmp_path: Path) -> None:
+    empty_vault(tmp_path / "b.vault").close()
+    (folder / "notes.db").write_bytes((tmp_path / "b.vault" / "notes.db").read_bytes())
+    assert run("people", folder).code == 4
+
+
+def test_damage_in_a_page_that_is_read_late(run: Run, folder: Path) -> None:
+    person = run("person-add", folder, "Amara").only
+    for _time in range(3):
+        run("note", folder, "--person", person, "-", typed="words " * 5000)
+    data = bytearray((folder / "notes.db").read_bytes())
+    for page in range(60, len(data) // 4096 - 1):
+        data[page * 4096 + 2000] ^= 0xFF
+    (folder / "notes.db").write_bytes(data)
+    answer = run("notes", folder)
+    assert answer.code == 4
+    assert "words words" not in answer.out
+    assert "damaged" in answer.err
+    assert len(answer.err.splitlines()) == 1
+    assert run("check", folder).code == 4
+
+
+def test_no_vault_at_all(run: Run, tmp_path: Path) -> None:
+    answer = run("people", tmp_path / "nothing.vault")
+    assert answer.code == 1
+    assert "no vault" in one_line(answer)
+    assert not (tmp_path / "nothing.vault").exists()
+
+
+def test_a_vault_in_use(root: Path, run: Run, folder: Path, secret: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from tests.support import reopened\n"
+        "reopened(Path(sys.argv[1])); print('open', flush=True); sys.stdin.read()"
+    )
+    other = subprocess.Popen(
+        [sys.executable, "-c", script, folder], cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    try:
+        assert other.stdout is not None
+        assert other.stdout.readline().strip() == b"open"
+        answer = run("people", folder)
+        assert answer.code == 5
+        assert "another window" in one_line(answer)
+    finally:
+        other.kill()
+        other.communicate()
+    assert run("people", folder).code == 0
+
+
+def test_what_reading_a_command_loads(root: Path) -> None:
+    script = (
+        "import sys, mentor_desktop.cli\n"
+        "from mentor_desktop.cli.parser import parser_of_all\n"
+        "parser_of_all()\n"
+        "print(sorted({'PySide6', 'sqlalchemy', 'sqlcipher3', 'cryptography', 'babel'} & sys.modules.keys()))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert told.stdout == "[]\n"
+
+
+def test_the_real_program(root: Path, folder: Path, secret: Path, tmp_path: Path) -> None:
+    """The installed way: a process of its own, bytes in and out, no Qt."""
+
+    def call(*argv: str | Path, **options: Any) -> "subprocess.CompletedProcess[bytes]":
+        command = [sys.executable, "-X", "importtime", "-m", "mentor_desktop", *map(str, argv)]
+        return subprocess.run(command, cwd=root, capture_output=True, check=False, **options)
+
+    def said(done: "subprocess.CompletedProcess[bytes]") -> list[str]:
+        lines = done.stderr.decode().splitlines()
+        assert not [line for line in lines if "PySide6" in line]
+        return [line for line in lines if not line.startswith("import time:")]
+
+    done = call("person-add", folder, "Åsa “Ö” 東京", "--passphrase-file", secret)
+    assert (done.returncode, said(done)) == (0, [])
+    person = done.stdout.decode().strip()
+    text = f"{PASSPHRASE}\nNotes on 東京\n".encode()
+    done = call("note", folder, "--person", person, "-", "--passphrase-file", "-", input=text)
+    assert (done.returncode, said(done)) == (0, [])
+    done = call("notes", folder, "--search", "京", "--json", "--passphrase-file", secret)
+    assert json.loads(done.stdout)[0]["text"] == "Notes on 東京\n"
+    done = call("note", folder, "--person", person, "-", "--passphrase-file", secret, input=b"bytes \xff\xfe")
+    assert done.returncode == 1
+    assert len(said(done)) == 1
+    done = call("people", folder, stdin=subprocess.DEVNULL)
+    assert done.returncode == 2
+    assert len(said(done)) == 1
+
+
+def test_what_is_in_the_trash_is_not_there(run: Run, folder: Path, tmp_path: Path) -> None:
+    _person, session = planned(run, folder)
+    note = run("note", folder, "--session", session, "--shared", "a word").only
+    opened = reopened(folder)
+    sessions.trash(opened.desk, sessions.rows(opened.desk)[0].id)
+    opened.close()
+    assert listed(run("sessions", folder, "--json")) == listed(run("notes", folder, "--json")) == []
+    assert listed(run("notes", folder, "--search", "word", "--json")) == []
+    out = tmp_path / "x.md"
+    for argv in (
+        ("note", folder, "--session", session, "more"),
+        ("export", folder, "--session", session, "--format", "md", "--out", out),
+    ):
+        answer = run(*argv)
+        assert answer.code == 1
+        assert "no such id" in one_line(answer)
+    opened = reopened(folder)
+    (row,) = trashed.rows(opened.desk)
+    trashed.restore(opened.desk, row)
+    found = notes.search(opened.desk, "word")
+    opened.close()
+    assert [each.id.hex() for each in found] == [note.replace("-", "")]
