@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
@@ -20,7 +21,6 @@ from mentor_desktop.services.device import Device
 from mentor_desktop.ui import faults
 from mentor_desktop.ui.clipboard import ClipboardKeeper
 from mentor_desktop.ui.collector import Collector
-from mentor_desktop.ui.endings import Endings
 from mentor_desktop.ui.first_paint import FirstPaint
 from mentor_desktop.ui.gate import Gate
 from mentor_desktop.ui.instance import OneInstance
@@ -29,6 +29,9 @@ from mentor_desktop.ui.shell.window import MainWindow
 from mentor_desktop.ui.theme import Theme
 from mentor_desktop.ui.timing import QtDelay
 from mentor_desktop.words import _
+
+if TYPE_CHECKING:
+    from mentor_desktop.ui.endings import Endings
 
 USAGE = 2
 
@@ -67,7 +70,7 @@ def parse(arguments: Sequence[str]) -> Options:
 class Faults(QObject):
     """Errors that nobody caught, brought from any thread to the window's."""
 
-    told = Signal(str)
+    told = Signal()
 
 
 @dataclass
@@ -76,12 +79,13 @@ class Program:
 
     window: MainWindow
     gate: Gate
-    endings: Endings
     collector: Collector
+    endings: Endings | None = None  # once the first window is painted
 
     def stop(self) -> None:
         """Give the signals and the garbage collection back."""
-        self.endings.stop()
+        if self.endings is not None:
+            self.endings.stop()
         self.collector.stop()
 
 
@@ -94,7 +98,7 @@ def compose(app: QApplication, options: Options, device: Device, place: OneInsta
 
     apply_look()
     delay = QtDelay(app)
-    window = MainWindow(theme, device.places, delay)
+    window = MainWindow(theme, device.places, delay, later=True)
     folder = options.data_dir or devices.data_folder()
     keeper = ClipboardKeeper(app.clipboard(), delay)
 
@@ -104,9 +108,12 @@ def compose(app: QApplication, options: Options, device: Device, place: OneInsta
 
     gate = Gate(window, device, folder, Prompts(lambda: window), delay, keeper, apply_look, ended)
     window.closing.connect(gate.quit)
-    program = Program(window, gate, Endings(app, gate.quit), Collector(app))
+    program = Program(window, gate, Collector(app))
 
     def painted() -> None:
+        from mentor_desktop.ui.endings import Endings
+
+        program.endings = Endings(app, gate.quit)
         gate.work_begins()
         place.listen(lambda: _bring_forward(window))
 
@@ -144,8 +151,13 @@ def run(argv: Sequence[str]) -> int:
         return 0
     program = compose(app, options, device, place)
     told = Faults()
-    told.told.connect(lambda _where: program.window.add_banner(_("Something went wrong. What you typed is kept."), (), "warn"))
-    faults.install(lambda where: (sys.stderr.write(f"mentor-desktop: {where}\n"), told.told.emit(where)) and None)
+    told.told.connect(lambda: program.gate.say(_("Something went wrong. What you typed is kept.")))
+
+    def tell(where: str) -> None:
+        sys.stderr.write(f"mentor-desktop: {where}\n")
+        told.told.emit()
+
+    faults.install(tell)
     status = app.exec()
     program.stop()
     place.release()

@@ -1,5 +1,6 @@
 """What tests share: a clock that stands still until told to move, and real vaults made cheaply."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -92,8 +93,8 @@ def dump(opened: Opened) -> dict[str, list[tuple[object, ...]]]:
         con.close()
 
 
-def holds(opened: Opened, word: str) -> bool:
-    """Whether a word stands anywhere in the decrypted pages, in any case, whole rows and index alike."""
+def held_words(opened: Opened, words: Sequence[str]) -> list[str]:
+    """Which of these words stand anywhere in the decrypted pages, in any case, rows and index alike."""
     con = opened.vault.connect("short")
     try:
         con.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -105,4 +106,4 @@ def holds(opened: Opened, word: str) -> bool:
         plain.unlink()
     finally:
         con.close()
-    return word.casefold().encode() in pages.lower()
+    return [word for word in words if word.casefold().encode() in pages.lower()]

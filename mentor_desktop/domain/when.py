@@ -90,6 +90,7 @@ def date_at(at: Millis, zone: str) -> date:
     return wall_at(at, zone).date()
 
 
+@lru_cache(maxsize=4096)
 def end_of_day(day: date, zone: str) -> Millis:
     """The first instant after `day` in `zone`."""
     return instant(When(datetime.combine(day + timedelta(days=1), datetime.min.time()), zone))

@@ -8,7 +8,6 @@ nothing of the vault, since it is read before the first window is painted.
 import json
 import os
 import re
-import secrets
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -117,9 +116,11 @@ class Device:
         """Replace the file. Where the disk refuses, the change lasts until the program ends."""
         if self._file is None:
             return
-        fresh = self._file.with_name(f".{FILE}.{secrets.token_hex(6)}")
+        # The window's lock sees to it that one program writes here, and this object's that one thread does.
+        fresh = self._file.with_name(f".{FILE}.new")
         try:
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            fresh.unlink(missing_ok=True)  # left by a crash
             handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with open(handle, "w", encoding="utf-8") as stream:
                 json.dump(self._values, stream, indent=1)

@@ -19,6 +19,7 @@ from mentor_desktop.domain.promises import (
     owner_now,
     standing,
 )
+from mentor_desktop.domain.when import end_of_day
 from mentor_desktop.services import people
 from mentor_desktop.services.desk import Desk
 from mentor_desktop.services.refusal import Refused, line_of
@@ -256,15 +257,16 @@ class OnTime:
 
 
 def on_time(desk: Desk, person: PersonId, since: Millis | None = None) -> OnTime:
-    """How reliably a person kept promises, in the last year if not said otherwise."""
-    begin = since if since is not None else Millis(desk.now() - 365 * DAY)
+    """How reliably a person kept promises, in the last year if not said otherwise.
+
+    Of those kept, and those overdue; what was dropped or is not due yet says nothing.
+    """
+    now = desk.now()
     with desk.read() as c:
-        every = rows(c, desk, store.load_promises(c, person=person))
-    judged = [
-        row for row in every
-        if row.owner == person and (row.stands.done_at or 0) >= begin and not row.stands.is_open
-    ]  # fmt: skip
-    judged = [row for row in judged if row.stands.state is not PromiseState.DROPPED]
-    overdue = [row for row in every if row.owner == person and row.stands.state is PromiseState.OVERDUE]
-    kept_in_time = sum(row.stands.state is PromiseState.KEPT for row in judged)
-    return OnTime(kept_in_time, len(judged) + len(overdue))
+        zone = people.zones(c, desk).get(person, "UTC")
+        kept = store.load_kept(c, person, since if since is not None else Millis(now - 365 * DAY))
+        still_open = rows(c, desk, store.load_promises(c, person=person, open_only=True))
+    in_time = sum(each.due is None or each.at < end_of_day(each.due, zone) for each in kept)
+    overdue = sum(row.owner == person and row.stands.state is PromiseState.OVERDUE for row in still_open)
+    return OnTime(in_time, len(kept) + overdue)
+

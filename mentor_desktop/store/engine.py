@@ -63,16 +63,27 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A snapshot: sees every change committed before it began; inside a change, that change too."""
+        """A snapshot: sees every change committed before it began; inside a change, that change too.
+
+        Never waits for another thread's reading, however long: the writer's connection serves then.
+        """
         if self._changing == threading.get_ident():
             yield self._writer
+        elif self._reading.acquire(blocking=False):
+            try:
+                yield from self._snapshot()
+            finally:
+                self._reading.release()
+        else:
+            with self.change() as c:
+                yield c
+
+    def _snapshot(self) -> Iterator[Connection]:
+        if self._reader.in_transaction():
+            yield self._reader
             return
-        with self._reading:
-            if self._reader.in_transaction():
-                yield self._reader
-                return
-            with self._reader.begin():
-                yield self._reader
+        with self._reader.begin():
+            yield self._reader
 
     def close(self) -> None:
         """Close both connections, after whatever they are doing."""

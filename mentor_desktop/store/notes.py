@@ -59,12 +59,13 @@ def load_notes(
 def notes_of_relationship(
     c: Connection, relationship: RelationshipId, kinds: Sequence[NoteKind]
 ) -> tuple[Note, ...]:
-    """Notes of some kinds in all sessions of a relationship, newest first."""
+    """Notes of some kinds other than plain ones in all sessions of a relationship, newest first."""
     rows = c.execute(
         select(note)
         .where(
             note.c.relationship == relationship,
             note.c.kind.in_([str(kind) for kind in kinds]),
+            note.c.kind != "note",  # lets the index of the few marked notes serve
             note.c.deleted.is_(None),
         )
         .order_by(note.c.at.desc())

@@ -1,9 +1,11 @@
 """Promises and their events in the tables."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, insert, or_, select
+from sqlalchemy import Connection, bindparam, func, insert, or_, select
 
 from mentor_desktop.domain.history import Kind
 from mentor_desktop.domain.ids import Millis, PersonId, PromiseId, RelationshipId, SessionId
@@ -85,6 +87,42 @@ def load_promises(
     if open_only:
         statement = statement.where(promise.c.closed.is_(None))
     return _with_events(c, c.execute(statement.order_by(promise.c.id)).all())
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A promise that was kept, by when it was due and when that was; dropped ones are left out."""
+
+    due: date | None
+    at: Millis
+
+
+_HANDED_TO = (
+    select(promise_event.c.to)
+    .where(promise_event.c.promise == promise.c.id, promise_event.c.kind == str(PromiseEventKind.HANDED_OVER))
+    .order_by(promise_event.c.seq.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_LAST_KIND = (
+    select(promise_event.c.kind)
+    .where(promise_event.c.promise == promise.c.id, promise_event.c.kind.in_([str(PromiseEventKind.KEPT), str(PromiseEventKind.DROPPED)]))
+    .order_by(promise_event.c.seq.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_CLOSED = select(promise.c.due, promise.c.closed).where(
+    promise.c.deleted.is_(None),
+    promise.c.closed >= bindparam("since"),
+    func.coalesce(_HANDED_TO, promise.c.owner) == bindparam("owner"),
+    _LAST_KIND == str(PromiseEventKind.KEPT),
+)
+
+
+def load_kept(c: Connection, owner: PersonId, since: Millis) -> tuple[Closed, ...]:
+    """What a person has kept since an instant, for counting how much of it was in time."""
+    rows = c.execute(_CLOSED, {"since": since, "owner": owner})
+    return tuple(Closed(date_of(row.due), Millis(row.closed)) for row in rows)
 
 
 def insert_promise(c: Connection, each: Promise, stamp: Stamp) -> None:

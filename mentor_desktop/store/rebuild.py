@@ -11,7 +11,7 @@ from mentor_desktop.store.trash import TABLE_OF, refind
 
 
 def rebuild_search(c: Connection) -> int:
-    """Make everything that is not in the trash findable by its words, and nothing else. How many rows there are.
+    """Make everything that is not in the trash findable by its words, and nothing else; return how many rows.
 
     In the order in which things were made, since many hits are shown newest first by that order.
     """

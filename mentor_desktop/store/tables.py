@@ -231,6 +231,7 @@ note = _row(
 )
 Index("note_by_session", note.c.session, note.c.at)
 Index("note_by_person", note.c.person, note.c.at)
+Index("note_marked", note.c.relationship, note.c.at, sqlite_where=note.c.kind != "note")
 
 promise = _row(
     "promise",

@@ -5,7 +5,6 @@ Only what is still ours is cleared: if something else was copied meanwhile, it s
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections.abc import Callable
 
@@ -87,4 +86,6 @@ def marked(text: str) -> QMimeData:
 
 
 def _digest(text: str) -> bytes:
+    import hashlib  # dear at the first start, and not needed for it
+
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()

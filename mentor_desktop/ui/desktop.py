@@ -17,6 +17,8 @@ from mentor_desktop.ui import screens
 from mentor_desktop.ui.ask import Ask, Asker
 from mentor_desktop.ui.clipboard import ClipboardKeeper
 from mentor_desktop.ui.context import Context
+from mentor_desktop.ui.mini.tools import SessionTools, session_commands
+from mentor_desktop.ui.palette.palette import Palette
 from mentor_desktop.ui.privacy.sharesafe import ShareSafeView
 from mentor_desktop.ui.privacy.shield import Shield
 from mentor_desktop.ui.shell.pages import Factory, Page
@@ -26,6 +28,9 @@ from mentor_desktop.words import _
 
 if TYPE_CHECKING:
     from mentor_desktop.domain.ids import SessionId
+
+
+NOTE_PAGES = ("wrap",)  # can be opened at one note
 
 
 class Desktop:
@@ -39,24 +44,28 @@ class Desktop:
         self._clipboard, self._device, self._apply_look = clipboard, device, apply_look
         self._keep_sample = keep_sample
         self._context: Context | None = None
-        self._opened: Opened | None = None
+        self._tools: SessionTools | None = None
+        window.build()
+        self._palette = Palette(window, note_pages=NOTE_PAGES)
         self._share_safe = ShareSafeView(window)
         self._shield = Shield(window, self._is_running, lock)
         for screen in screens.SCREENS:
             window.add_page(
-                screen.key, _(screen.title), "", "", self._factory(screen), screen.section
+                screen.key, _(screen.title), "", "", self._factory(screen.build), screen.section
             )
+        window.add_page("run", "", "", "", self._run_page, "sessions")
         self._add_actions()
 
     def begin(self, opened: Opened, ask: Ask, *, sample: bool = False, by_recovery: bool = False) -> None:
         """Show Today of a vault that was just opened."""
-        self._opened = opened
-        self._context = Context(
+        context = self._context = Context(
             opened.desk, ask, self._asker, self._window, self._delay,
             device=self._device, apply_look=self._apply_look, clipboard=self._clipboard, opened=opened,
             shortcuts=self._window.menu_bar.named_shortcuts,
         )  # fmt: skip
-        self._share_safe.begin(self._context)
+        self._tools = SessionTools(context, self._device.places, self._window.cover)
+        self._share_safe.begin(context)
+        self._palette.begin(context)
         self._keep_action.setVisible(sample)
         self._window.show_shell()
         self._window.go("today")
@@ -71,13 +80,16 @@ class Desktop:
                 [(_("Choose a new passphrase"), self._new_passphrase)],
                 "warn",
             )
-        ask.read(lambda: running.running(opened.desk), self._greet, self._context.failed)
+        ask.read(lambda: running.running(opened.desk), self._greet, context.failed)
 
     def end(self) -> None:
         """Hand half-typed text over and let go of everything that came from the vault."""
         self._share_safe.end()
+        self._palette.end()
         self._window.drop_pages()
-        self._context = self._opened = None
+        if self._tools is not None:
+            self._tools.end()
+        self._context = self._tools = None
 
     def say_lost(self, sentence: str) -> None:
         """Say that a change was lost."""
@@ -85,17 +97,23 @@ class Desktop:
 
     # Pages and actions
 
-    def _factory(self, screen: screens.Screen) -> Factory:
-        def build() -> Page:
+    def _factory(self, build: Callable[[Context], Page]) -> Factory:
+        def page() -> Page:
             assert self._context is not None  # no page is gone to while the vault is locked
-            return screen.build(self._context)
+            return build(self._context)
 
-        return build
+        return page
+
+    def _run_page(self) -> Page:
+        assert self._tools is not None
+        return self._tools.page()
 
     def _add_actions(self) -> None:
         window, add = self._window, self._window.add_action
         add("file", _("New &person"), "Ctrl+Shift+N", self._new_person)
         self._keep_action = add("file", _("&Keep this vault…"), "", self._keep_sample)
+        for command in session_commands(lambda: self._tools):
+            add("session", command.text, command.shortcut, command.act)
         add("view", _("&Share-safe view"), "F9", self._share_safe.toggle)
         add("help", _("&Keys"), "Ctrl+?", self._keys)
         window.lock_requested.connect(self._shield.lock)
@@ -105,10 +123,7 @@ class Desktop:
         window.help_requested.connect(self._help)
 
     def _new_person(self) -> None:
-        self._window.go("people")
-        page = self._window.pages.page()
-        if page is not None and page.new is not None:
-            page.new()
+        self._window.go("people", add=True)
 
     def _settings(self) -> None:
         self._window.go("settings")

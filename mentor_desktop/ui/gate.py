@@ -87,6 +87,7 @@ class Gate(QObject):
         self._due: list[Callable[[Tasks], None]] = []  # asked for while no worker was there
         self._closing = False
         self._then: Callable[[], None] = _nothing  # once everything is closed
+        self._loaded = False
         self._desktop: Desktop | None = None  # made at the first opening
         self._open = False
         self._leave: Callable[[], None] = _nothing  # what the screen that stands alone does when it goes
@@ -111,7 +112,7 @@ class Gate(QObject):
         """After the first paint: load what the vault needs, while the passphrase is typed."""
         if self._tasks is None and not self._closing and not self._quitting:
             self._begin_work()
-            self.read(_load, _ignored, _ignored)
+            self.read(_load, self._load_ended, _ignored)
 
     def first_run(self) -> None:
         """Lead through a first run."""
@@ -172,6 +173,7 @@ class Gate(QObject):
                 failed(error)
 
         self.write(work, then, wrong)
+        self._get_ready()
         return taken_back.set
 
     def _make(self, making: Making, failed: Callable[[BaseException], None]) -> None:
@@ -189,6 +191,7 @@ class Gate(QObject):
             return opened
 
         self.write(work, self._enter, failed)
+        self._get_ready()
 
     def open_sample(self) -> None:
         """Make a vault of invented people whose key nobody is told."""
@@ -251,17 +254,33 @@ class Gate(QObject):
 
     def _enter(self, opened: Opened, *, by_recovery: bool = False) -> None:
         """The vault is open: show Today."""
+        self._leave()
+        desktop = self._made_desktop()
+        self._leave, self._say = _nothing, desktop.say_lost
+        self._open = True
+        desktop.begin(opened, self, sample=self._sample is not None, by_recovery=by_recovery)
+
+    def _get_ready(self) -> None:
+        """While the key is derived there is time to build what comes after it."""
+        if self._desktop is None and self._loaded:
+            self._delay.after(0, self._made_desktop_unless_gone)
+
+    def _made_desktop_unless_gone(self) -> None:
+        if not self._quitting:
+            self._made_desktop()
+
+    def _made_desktop(self) -> Desktop:
         from mentor_desktop.ui.desktop import Desktop
 
-        self._leave()
         if self._desktop is None:
             self._desktop = Desktop(
                 self._window, self._asker, self._delay, self._clipboard, self._device, self._apply_look,
                 self.lock, self.keep_sample,
             )  # fmt: skip
-        self._leave, self._say = _nothing, self._desktop.say_lost
-        self._open = True
-        self._desktop.begin(opened, self, sample=self._sample is not None, by_recovery=by_recovery)
+        return self._desktop
+
+    def _load_ended(self, _done: None) -> None:
+        self._loaded = True
 
     # Closing
 
@@ -344,6 +363,10 @@ class Gate(QObject):
         due, self._due = self._due, []
         for call in due:
             call(self._tasks)
+
+    def say(self, sentence: str) -> None:
+        """Say something wherever one is now: above the page, or on the lock screen."""
+        self._say(sentence)
 
     def _lost(self, _error: BaseException) -> None:
         """A change that nobody waited for failed: that must be said, whatever is shown."""

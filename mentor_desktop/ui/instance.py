@@ -6,8 +6,6 @@ May import Qt's core; the socket's module is loaded only when it is needed, afte
 
 from __future__ import annotations
 
-import getpass
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,7 +21,7 @@ class OneInstance(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._name = _socket_name(folder)
+        self._folder = folder
         self._lock = QLockFile(str(folder / _LOCK))
         self._lock.setStaleLockTime(0)  # a lock is stale when its process is gone, whatever its age
         self.first = self._lock.tryLock(0)
@@ -32,9 +30,10 @@ class OneInstance(QObject):
         """Ask the first window to come forward. False where it does not answer."""
         from PySide6.QtNetwork import QLocalSocket
 
+        name = _socket_name(self._folder)
         for _try in range(_TRIES):  # it may have started a moment ago and not listen yet
             socket = QLocalSocket()
-            socket.connectToServer(self._name)
+            socket.connectToServer(name)
             if socket.waitForConnected(_WAIT_MS):
                 socket.disconnectFromServer()
                 return True
@@ -45,9 +44,10 @@ class OneInstance(QObject):
         """From now on call `woken` when the program is started again."""
         from PySide6.QtNetwork import QLocalServer
 
+        name = _socket_name(self._folder)
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        QLocalServer.removeServer(self._name)  # left by a crash: the lock says nobody else is there
+        QLocalServer.removeServer(name)  # left by a crash: the lock says nobody else is there
 
         def connected() -> None:
             socket = server.nextPendingConnection()
@@ -57,7 +57,7 @@ class OneInstance(QObject):
                 woken()
 
         server.newConnection.connect(connected)
-        server.listen(self._name)
+        server.listen(name)
 
     def release(self) -> None:
         """Give the place back."""
@@ -67,5 +67,8 @@ class OneInstance(QObject):
 
 def _socket_name(folder: Path) -> str:
     """A name that says nothing of the folder and fits every system's limit."""
+    import getpass
+    import hashlib
+
     digest = hashlib.sha256(f"{getpass.getuser()}\0{folder.resolve()}".encode("utf-8", "surrogateescape"))
     return f"mentor-desktop-{digest.hexdigest()[:20]}"

@@ -10,13 +10,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QDir, Qt
-from PySide6.QtGui import QKeyEvent, QTextDocument
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from mentor_desktop.ui.theme import current
 from mentor_desktop.ui.widgets.button import Button
-from mentor_desktop.ui.widgets.markdown_view import SafeDocument
 from mentor_desktop.ui.widgets.text import CardTitle, Text
 from mentor_desktop.words import _
 
@@ -110,12 +108,17 @@ class Prompts:
 
     def print_page(self, title: str, html: str, answer: Callable[[bool], None]) -> None:
         """See `Asker.print_page`."""
+        # Dear to load, and seldom asked for.
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        from mentor_desktop.ui.widgets.markdown_view import SafeDocument
+
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self._parent())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setModal(False)
         dialog.setWindowTitle(title)
-        document: QTextDocument = SafeDocument(dialog)
+        document = SafeDocument(dialog)
         document.setHtml(html)
 
         def finished(result: int) -> None:

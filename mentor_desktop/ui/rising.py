@@ -1,4 +1,4 @@
-"""A bar that rises while something of unknown length is under way: quick at first, never quite full. No Qt."""
+"""A bar that rises while something of unknown length goes on: quick at first, never quite full. No Qt."""
 
 from __future__ import annotations
 

@@ -1,44 +1,91 @@
-"""The screens by name, each loaded when it is first gone to. May import the window's pages and the context."""
+"""The screens by name, each loaded when it is first gone to: importing this module loads none of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
-from mentor_desktop.ui.context import Context
-from mentor_desktop.ui.shell.pages import Page
 from mentor_desktop.words import N_
 
-Build = Callable[[Context], Page]
+if TYPE_CHECKING:
+    from mentor_desktop.ui.context import Context
+    from mentor_desktop.ui.shell.pages import Page
 
 
 @dataclass(frozen=True)
 class Screen:
-    """A page's key, its words in the Go menu ("" keeps it out), the section it is marked under, its module."""
+    """A page's key, its words in the Go menu ("" keeps it out), its section in the sidebar, its factory."""
 
     key: str
     title: str  # msgid
     section: str
-    module: str
-
-    def build(self, context: Context) -> Page:
-        """Load the screen and make its page."""
-        page: Build = import_module(f"mentor_desktop.ui.{self.module}.page").page
-        return page(context)
+    build: Callable[[Context], Page]
 
 
-_ALL = (
-    Screen("today", N_("Today"), "", "today"),
-    Screen("people", N_("People"), "", "people"),
-    Screen("sessions", N_("Sessions"), "", "sessions"),
-    Screen("person", "", "people", "person"),
-    Screen("new-session", "", "sessions", "newsession"),
-    Screen("prepare", "", "sessions", "prepare"),
-    Screen("run", "", "sessions", "run"),
-    Screen("wrap", "", "sessions", "wrapup"),
-    Screen("settings", "", "", "settings"),
-    Screen("help", "", "", "help"),
+def _today(context: Context) -> Page:
+    from mentor_desktop.ui.today.page import page
+
+    return page(context)
+
+
+def _people(context: Context) -> Page:
+    from mentor_desktop.ui.people.page import page
+
+    return page(context)
+
+
+def _person(context: Context) -> Page:
+    from mentor_desktop.ui.person.page import page
+
+    return page(context)
+
+
+def _sessions(context: Context) -> Page:
+    from mentor_desktop.ui.sessions.page import page
+
+    return page(context)
+
+
+def _new_session(context: Context) -> Page:
+    from mentor_desktop.ui.newsession.page import page
+
+    return page(context)
+
+
+def _prepare(context: Context) -> Page:
+    from mentor_desktop.ui.prepare.page import page
+
+    return page(context)
+
+
+def _wrap(context: Context) -> Page:
+    from mentor_desktop.ui.wrapup.page import page
+
+    return page(context)
+
+
+def _settings(context: Context) -> Page:
+    from mentor_desktop.ui.settings.page import page
+
+    return page(context)
+
+
+def _help(context: Context) -> Page:
+    from mentor_desktop.ui.help.page import page
+
+    return page(context)
+
+
+# Run is not among them: it shares its session with the mini window.
+SCREENS = (
+    Screen("today", N_("Today"), "", _today),
+    Screen("people", N_("People"), "", _people),
+    Screen("sessions", N_("Sessions"), "", _sessions),
+    Screen("person", "", "people", _person),
+    Screen("new-session", "", "sessions", _new_session),
+    Screen("prepare", "", "sessions", _prepare),
+    Screen("wrap", "", "sessions", _wrap),
+    Screen("settings", "", "", _settings),
+    Screen("help", "", "", _help),
 )
-SCREENS = tuple(each for each in _ALL if find_spec(f"mentor_desktop.ui.{each.module}.page"))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -30,6 +31,8 @@ def _built_theme(qapp: QApplication) -> Theme:
 @pytest.fixture(autouse=True)
 def theme(_built_theme: Theme) -> Theme:
     """The one theme, fresh at the start of each test."""
+    # What the test before deleted goes now: else each test pays for the widgets of all before it.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     _built_theme.apply("light", 100, less_motion=True)
     return _built_theme
 

@@ -48,7 +48,7 @@ class _Group(QWidget):
 
 
 class TypedField(QLineEdit):
-    """Takes keys alone: nothing can be pasted or dropped into it, so that what it holds was read from paper."""
+    """Takes keys alone: nothing can be pasted or dropped, so that what it holds was read from paper."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -103,8 +103,8 @@ class RecoveryStep(QWidget):
         column.addWidget(
             Dim(
                 _(
-                    "It opens the vault if the passphrase is forgotten. It is shown once; it is stored nowhere "
-                    "else."
+                    "It opens the vault if the passphrase is forgotten. It is shown once; it is stored "
+                    "nowhere else."
                 )
             )
         )

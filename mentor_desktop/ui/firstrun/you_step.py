@@ -39,7 +39,9 @@ class YouStep(QWidget):
         column.setSpacing(14)
         column.addWidget(Small(step))
         column.addWidget(PageTitle(_("Who are you?")))
-        column.addWidget(Dim(_("Your name stands on what you share. Your time zone is the clock you plan by.")))
+        column.addWidget(
+            Dim(_("Your name stands on what you share. Your time zone is the clock you plan by."))
+        )
         column.addWidget(self.name)
         column.addWidget(self.zone)
         row = QHBoxLayout()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mentor_desktop.ui.person.details import DetailsState
 from mentor_desktop.ui.person.form import DetailsForm
@@ -14,7 +14,6 @@ from mentor_desktop.ui.person.state import PersonState
 from mentor_desktop.ui.person.tabs import NotesTab, PromisesTab, SessionsTab
 from mentor_desktop.ui.widgets.avatar import Avatar
 from mentor_desktop.ui.widgets.button import Button
-from mentor_desktop.ui.widgets.form import row
 from mentor_desktop.ui.widgets.page import ScrollPage
 from mentor_desktop.ui.widgets.tabs import SegmentedTabs
 from mentor_desktop.ui.widgets.text import Dim, PageTitle
@@ -36,21 +35,18 @@ class PersonView(QWidget):
         self._avatar = Avatar("", size=38)
         self._title = PageTitle("", wrap=False)
         self._sub = Dim("")
-        self.new_button = Button(_("New session"), "primary", key="Ctrl+N")
+        self.new_button = Button(_("New session"), "primary", key="Ctrl+N", icon="plus")
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(self._title)
         words.addWidget(self._sub)
         head = QWidget()
-        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight, head)
-        self._head.setContentsMargins(0, 0, 0, 0)
-        self._head.setSpacing(12)
-        who = QVBoxLayout()
-        inner = row(self._avatar, gap=12)
-        inner.addLayout(words, 1)
-        who.addLayout(inner)
-        self._head.addLayout(who, 1)
-        self._head.addWidget(self.new_button)
+        box = QHBoxLayout(head)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        box.addWidget(self._avatar)
+        box.addLayout(words, 1)
+        box.addWidget(self.new_button)
         self.tabs = SegmentedTabs([(key, key) for key in TABS], "overview", name=_("About this person"))
         self._find = find
         self._built: dict[str, QWidget] = {}
@@ -61,9 +57,9 @@ class PersonView(QWidget):
         self._page.add(head)
         self._page.add(self.tabs)
         self._page.add(self._stack, 1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._page)
         self.tabs.chosen.connect(self.show_tab)
         self.new_button.clicked.connect(self.new_session)
         self._page.narrow.connect(self._narrowed)
@@ -172,8 +168,4 @@ class PersonView(QWidget):
             tab.show_state(self._state)
 
     def _narrowed(self, narrow: bool) -> None:
-        self._head.setDirection(
-            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        )
-        side = Qt.AlignmentFlag.AlignLeading if narrow else Qt.AlignmentFlag(0)
-        self._head.setAlignment(self.new_button, side)
+        self.new_button.set_icon_only(narrow)

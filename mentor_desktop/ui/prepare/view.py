@@ -102,6 +102,7 @@ class PrepareView(QWidget):
             self._row.setDirection(QBoxLayout.Direction.LeftToRight)
             return
         self._left_column.addWidget(self.join)
+        self.join.show()
         if wanted == 2:
             self._row.addWidget(self._left, 10)
             self._row.addWidget(self.agenda, 13)

@@ -1,4 +1,4 @@
-"""The share-safe view: while the screen is being shown to someone, only shared things with them can be reached.
+"""The share-safe view: while the screen is shown to someone, only shared things with them can be reached.
 
 The pages themselves hide what is private; here it is decided which pages can be gone to: those of the one
 session or person that was on the screen when the view was switched on. Everything else asks to leave the view

@@ -177,12 +177,12 @@ class AgendaCard(Card):
                 name = _("Minutes that %(title)s took") % {"title": each.title}
                 field = DurationField(each.minutes, shortest=0, longest=720, name=name)
                 field.changed.connect(lambda n, part=each.id: self.corrected.emit(part, n))
-                field.setVisible(self._correcting)
                 line = QHBoxLayout()
                 line.setContentsMargins(current().px(34), 0, 0, 0)
                 line.addWidget(field)
                 line.addStretch(1)
                 self._column.addLayout(line)
+                field.setVisible(self._correcting)
                 self._fields.append((each.id, field))
         self.body.replaceWidget(old, self._box)
         old.hide()

@@ -9,7 +9,7 @@ from mentor_desktop.ui.run.live import Live
 from mentor_desktop.words import _
 
 NEXT, BACK, PAUSE, EXTEND = "Ctrl+Shift+.", "Ctrl+Shift+,", "F5; Ctrl+Shift+P", "Ctrl+Shift+E"
-POP_OUT, QUESTION, END, MOMENT = "Ctrl+Shift+M", "F4; Ctrl+Shift+Q", "Ctrl+Shift+End", "Ctrl+Shift+K"
+POP_OUT, QUESTION, END, MOMENT = "Ctrl+Shift+M", "F4; Ctrl+Shift+Q", "Ctrl+Shift+W", "Ctrl+Shift+K"
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,5 +102,5 @@ class Ticker(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
-            QTimer.singleShot(0, self, self.judge)
+            self.judge()
         return False

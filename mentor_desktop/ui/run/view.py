@@ -195,12 +195,14 @@ class RunView(QWidget):
         self._row.addWidget(self.notes, 1)
         self._left_scroll.show()
         self._left.show()
-        self._right_scroll.setVisible(wanted == THREE)
         if wanted == THREE:
             self._right_scroll.setWidget(self._right)
             self._right_scroll.setFixedWidth(current().px(264))
-            self._row.addWidget(self._right_scroll)
+            self._row.addWidget(self._right_scroll)  # before it is shown, or it would be a window
+            self._right_scroll.show()
             self._right.show()
+        else:
+            self._right_scroll.hide()
 
     def _banner_closed(self) -> None:
         if self.banner is not None:

@@ -2,34 +2,35 @@
 lock screen.
 
 May import Qt, the theme and the widgets; knows no screen. Screens are registered by the composition root.
+What surrounds the pages is loaded when it is built, since the lock screen is painted sooner without it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from mentor_desktop.ui.shell import menubar
-from mentor_desktop.ui.shell.cover import CoverPage, OtherWindows
-from mentor_desktop.ui.shell.menubar import MenuBar
-from mentor_desktop.ui.shell.pages import Factory, Page, Pages, Place
-from mentor_desktop.ui.shell.panes import go_to_next
 from mentor_desktop.ui.shell.placing import SMALLEST, Places, keep, restore
-from mentor_desktop.ui.shell.sidebar import SECTIONS, Sidebar
 from mentor_desktop.ui.theme import Theme
 from mentor_desktop.ui.timing import Delay
-from mentor_desktop.ui.widgets.banner import Banner, Kind
-from mentor_desktop.ui.widgets.undo import UndoBar
 from mentor_desktop.words import _
+
+if TYPE_CHECKING:
+    from mentor_desktop.ui.shell.pages import Factory, Page
+    from mentor_desktop.ui.widgets.banner import Banner, Kind
 
 ICONS_UNDER = 900  # px at 100 %
 
 
 class MainWindow(QMainWindow):
-    """See the module. `closing` is emitted once when the person closes the window; the app then ends it."""
+    """See the module. `closing` is emitted once when the person closes the window; the app then ends it.
+
+    With `later` only the whole-window place is there until `build` is called.
+    """
 
     search_requested = Signal()
     shield_requested = Signal()
@@ -40,9 +41,14 @@ class MainWindow(QMainWindow):
     closing = Signal()
     page_shown = Signal(str)
 
-    def __init__(self, theme: Theme, places: Places, delay: Delay, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, places: Places, delay: Delay, parent: QWidget | None = None, *,
+        later: bool = False
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._theme = theme
+        self._delay = delay
+        self._built = False
         self._remembered = places
         self._narrow: bool | None = None
         self._sections: dict[str, str] = {}
@@ -50,30 +56,46 @@ class MainWindow(QMainWindow):
         self._may_go: Callable[[str, Mapping[str, object]], bool] = _anywhere
         self.setWindowTitle(_("Mentor Desktop"))
         self.setMinimumSize(*SMALLEST)
+        self._root = QStackedWidget()
+        self._full: QWidget | None = None
+        self.setCentralWidget(self._root)
+        restore(self, places)
+        if not later:
+            self.build()
+
+    def build(self) -> None:
+        """Builds what surrounds the pages; a second call does nothing."""
+        if self._built:
+            return
+        from mentor_desktop.ui.shell.banners import Banners
+        from mentor_desktop.ui.shell.cover import CoverPage, OtherWindows
+        from mentor_desktop.ui.shell.menubar import MenuBar
+        from mentor_desktop.ui.shell.pages import Pages
+        from mentor_desktop.ui.shell.sidebar import Sidebar
+        from mentor_desktop.ui.widgets.undo import UndoBar
+
         self.menu_bar = MenuBar(self)
         self.setMenuBar(self.menu_bar)
         self.sidebar = Sidebar()
         self.pages = Pages()
-        self.undo_bar = UndoBar(delay)
+        self.undo_bar = UndoBar(self._delay)
         self.cover_page = CoverPage()
         self._others = OtherWindows(self)
-        self._banners = QWidget()
-        self._banner_column = QVBoxLayout(self._banners)
-        self._banner_column.setContentsMargins(28, 12, 28, 0)
-        self._banner_column.setSpacing(8)
-        self._banners.hide()
+        self._banners = Banners()
         self._undo_frame = QWidget()
         undo_row = QHBoxLayout(self._undo_frame)
         undo_row.setContentsMargins(28, 0, 28, 12)
         undo_row.addWidget(self.undo_bar)
-        self._root = QStackedWidget()
-        self._root.addWidget(self._frame())
-        self._root.addWidget(self.cover_page)
-        self._full: QWidget | None = None
-        self.setCentralWidget(self._root)
+        self._root.insertWidget(0, self._frame())
+        self._root.insertWidget(1, self.cover_page)
         self._add_own_actions()
         self._connect()
-        restore(self, places)
+        self._built = True
+        self._judge_width()
+        if self._full is not None:
+            self._rest(True)
+        else:
+            self._root.setCurrentIndex(0)
 
     # Pages
 
@@ -87,6 +109,9 @@ class MainWindow(QMainWindow):
         which is
         marked while it is shown. A title of "" keeps the page out of the Go menu.
         """
+        from mentor_desktop.ui.shell import menubar
+        from mentor_desktop.ui.shell.sidebar import SECTIONS
+
         self.pages.register(key, factory)
         self._sections[key] = section or key
         for known in SECTIONS:
@@ -98,6 +123,8 @@ class MainWindow(QMainWindow):
 
     def go(self, key: str, **args: object) -> None:
         """Shows a page and hands it `args`; an unknown key raises KeyError."""
+        from mentor_desktop.ui.shell.pages import Place
+
         if self._may_go(key, args):
             self.pages.go(Place(key, args))
             self._arrived()
@@ -121,9 +148,10 @@ class MainWindow(QMainWindow):
 
     def drop_pages(self) -> None:
         """Destroys every built page: on lock nothing of the vault stays in the window."""
+        from mentor_desktop.ui.shell.sidebar import SECTIONS
+
         self.undo_bar.dismiss()
-        for banner in self._banners.findChildren(Banner):
-            banner.close_banner()
+        self._banners.close_all()
         self.pages.drop()
         self.set_state("")
         for section in SECTIONS:
@@ -135,7 +163,8 @@ class MainWindow(QMainWindow):
 
         Actions and menu rest. The former one is freed, and what the cover had put away stays away.
         """
-        self._others.forget()
+        if self._built:
+            self._others.forget()
         self._free_full()
         self._full = widget
         self._root.addWidget(widget)
@@ -164,20 +193,11 @@ class MainWindow(QMainWindow):
         self.sidebar.state.set(text)
 
     def add_banner(
-        self,
-        text: str,
-        buttons: Sequence[tuple[str, Callable[[], None]]] = (),
-        kind: Kind = "info",
-        *,
-        closable: bool = True,
-    ) -> Banner:
+        self, text: str, buttons: Sequence[tuple[str, Callable[[], None]]] = (), kind: Kind = "info", *,
+        closable: bool = True
+    ) -> Banner:  # fmt: skip
         """Puts a banner above the page and returns it."""
-        banner = Banner(text, buttons, kind, closable=closable)
-        banner.closed.connect(self._banner_closed)
-        self._banner_column.addWidget(banner)
-        banner.show()
-        self._banners.show()
-        return banner
+        return self._banners.add(text, buttons, kind, closable=closable)
 
     def offer_undo(self, text: str, undo: Callable[[], None]) -> None:
         """Says what was done and offers to take it back."""
@@ -213,12 +233,14 @@ class MainWindow(QMainWindow):
 
     def covered(self) -> bool:
         """Whether the cover is shown."""
-        return self._root.currentWidget() is self.cover_page
+        return self._built and self._root.currentWidget() is self.cover_page
 
     # Panes
 
     def next_pane(self) -> None:
         """Moves the focus to the next pane: sidebar, banner, page, undo bar."""
+        from mentor_desktop.ui.shell.panes import go_to_next
+
         panes = [
             pane for pane in (self.sidebar, self._banners, self.pages, self._undo_frame) if pane.isVisible()
         ]
@@ -231,18 +253,22 @@ class MainWindow(QMainWindow):
         self._judge_width()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self.menu_bar.alt_down(event.key() == Qt.Key.Key_Alt)
+        if self._built:
+            self.menu_bar.alt_down(event.key() == Qt.Key.Key_Alt)
         super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        self.menu_bar.alt_down(False)
+        if self._built:
+            self.menu_bar.alt_down(False)
         super().keyReleaseEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and hasattr(self, "menu_bar"):
+        if not getattr(self, "_built", False):  # Qt sends some before there is anything to change
+            return
+        if event.type() == QEvent.Type.ActivationChange:
             self.menu_bar.alt_down(False)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "_root"):
+        if event.type() == QEvent.Type.FontChange:
             self._narrow = None
             self._judge_width()
 
@@ -257,7 +283,8 @@ class MainWindow(QMainWindow):
     def end(self) -> None:
         """Closes for good, without `closing`."""
         self._may_close = True
-        self._others.bring_back()
+        if self._built:
+            self._others.bring_back()
         self.close()
 
     # Inside
@@ -278,15 +305,19 @@ class MainWindow(QMainWindow):
         return frame
 
     def _add_own_actions(self) -> None:
+        from mentor_desktop.ui.shell import menubar
+
         add = self.add_action
-        self.new_action = add(menubar.FILE, _("&New"), "Ctrl+N", self._new)
-        self.export_action = add(menubar.FILE, _("&Export…"), "Ctrl+E", self._export)
+        self.new_action = add(menubar.FILE, _("&New"), "Ctrl+N", lambda: self._page_does("new"))
+        self.export_action = add(menubar.FILE, _("&Export…"), "Ctrl+E", lambda: self._page_does("export"))
         self.menu_bar.add_separator(menubar.FILE)
         add(menubar.FILE, _("Se&ttings"), "Ctrl+,", self.settings_requested.emit)
         self.lock_action = add(menubar.FILE, _("&Lock vault"), "Ctrl+L", self.lock_requested.emit)
         add(menubar.FILE, _("&Quit"), "Ctrl+Q", self._quit)
         self.undo_action = add(menubar.EDIT, _("&Undo"), "", self.undo_bar.take_back)
-        self.find_action = add(menubar.EDIT, _("&Find on this page"), "Ctrl+F", self._find)
+        self.find_action = add(
+            menubar.EDIT, _("&Find on this page"), "Ctrl+F", lambda: self._page_does("find")
+        )
         add(menubar.EDIT, _("&Search everything"), "Ctrl+K", self.search_requested.emit)
         self.back_action = add(menubar.GO, _("&Back"), "Alt+Left", self.back)
         self.forward_action = add(menubar.GO, _("&Forward"), "Alt+Right", self.forward)
@@ -297,22 +328,13 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.sidebar.chosen.connect(self.go)
-        self.sidebar.search.clicked.connect(self._search)
+        self.sidebar.search.clicked.connect(self.search_requested)
         self.sidebar.shield.clicked.connect(self._shield)
-        self.sidebar.lock.clicked.connect(self._lock)
-        self.sidebar.settings.clicked.connect(self._settings)
+        self.sidebar.lock.clicked.connect(self.lock_requested)
+        self.sidebar.settings.clicked.connect(self.settings_requested)
         self.cover_page.back.connect(self.uncover_requested)
         self.cover_page.lock.connect(self.lock_requested)
         self.undo_bar.closed.connect(self._undo_frame.hide)
-
-    def _search(self) -> None:
-        self.search_requested.emit()
-
-    def _lock(self) -> None:
-        self.lock_requested.emit()
-
-    def _settings(self) -> None:
-        self.settings_requested.emit()
 
     def _shield(self) -> None:
         if self.covered():
@@ -328,15 +350,6 @@ class MainWindow(QMainWindow):
         if place is not None and self._may_go(place.key, place.args):
             self.pages.step(step)
             self._arrived()
-
-    def _new(self) -> None:
-        self._page_does("new")
-
-    def _find(self) -> None:
-        self._page_does("find")
-
-    def _export(self) -> None:
-        self._page_does("export")
 
     def _page_does(self, what: str) -> None:
         page: Page | None = self.pages.page()
@@ -356,12 +369,10 @@ class MainWindow(QMainWindow):
         self.export_action.setEnabled(page.export is not None)
         self.page_shown.emit(here.key)
 
-    def _banner_closed(self) -> None:
-        left = [banner for banner in self._banners.findChildren(Banner) if not banner.isHidden()]
-        self._banners.setVisible(bool(left))
-
     def _rest(self, resting: bool) -> None:
         """Under the cover only shield and lock answer; at the lock screen no action of the shell does."""
+        if not self._built:
+            return
         self.menu_bar.setVisible(not resting)
         for action in self.menu_bar.all_actions():
             self.removeAction(action)
@@ -382,11 +393,10 @@ class MainWindow(QMainWindow):
 
     def _judge_width(self) -> None:
         narrow = self._theme.em(self.width()) < ICONS_UNDER
-        if narrow != self._narrow:
+        if self._built and narrow != self._narrow:
             self._narrow = narrow
             self.sidebar.set_narrow(narrow)
-            side = 16 if narrow else 28
-            self._banner_column.setContentsMargins(side, 12, side, 0)
+            self._banners.set_narrow(narrow)
 
 
 def _anywhere(_key: str, _args: Mapping[str, object]) -> bool:

@@ -16,6 +16,7 @@ from mentor_desktop.ui.widgets.button import Button
 from mentor_desktop.ui.widgets.card import Card
 from mentor_desktop.ui.widgets.chip import Chip, ChipFlow
 from mentor_desktop.ui.widgets.form import column, row
+from mentor_desktop.ui.widgets.head_tools import Tools
 from mentor_desktop.ui.widgets.progress import ProgressBar
 from mentor_desktop.ui.widgets.promise_row import PromiseRow
 from mentor_desktop.ui.widgets.text import Dim, Small, Text
@@ -49,8 +50,7 @@ class NextSessionCard(Card):
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(12)
         self._top.addLayout(row(column(self._avatar, 1), words, gap=12), 1)
-        self._buttons = ChipFlow([self.join_button, self.prepare_button, self.start_button], gap=10)
-        self._buttons.setSizePolicy(_preferred())
+        self._buttons = Tools([self.join_button, self.prepare_button, self.start_button])
         self._top.addWidget(self._buttons)
         self.body.addLayout(self._top)
         self._chips = ChipFlow()
@@ -119,12 +119,6 @@ class NextSessionCard(Card):
             self._buttons.updateGeometry()
         else:
             self.link_opened.emit(self._link)
-
-
-def _preferred() -> QSizePolicy:
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    return policy
 
 
 class Rows(QWidget):

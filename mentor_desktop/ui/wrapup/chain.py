@@ -86,15 +86,20 @@ class PromiseList(QWidget):
         """Shows `/promise` notes as they were understood."""
         if lines != self._shown:
             self._shown = lines
-            self.setVisible(bool(lines))
-            self.group.set_rows([(line.note, self._suggestion(line)) for line in lines])
+            self._set_rows([(line.note, self._suggestion(line)) for line in lines])
 
     def show_promises(self, lines: tuple[PromiseLine, ...]) -> None:
         """Shows promises as they stand."""
         if lines != self._shown:
             self._shown = lines
-            self.setVisible(bool(lines))
-            self.group.set_rows([(line.id, self._promise(line)) for line in lines])
+            self._set_rows([(line.id, self._promise(line)) for line in lines])
+
+    def _set_rows(self, rows: list[tuple[bytes, LineRow]]) -> None:
+        """Shown before rows come and hidden after they went, so that the focus can follow them."""
+        if rows:
+            self.show()
+        self.group.set_rows(rows)
+        self.setVisible(bool(rows))
 
     def _suggestion(self, line: SuggestionLine) -> LineRow:
         chip = Chip(line.due or _("date?"), "neutral" if line.due else "warn")
@@ -392,8 +397,9 @@ class ChainCard(Card):
             self.to_first()
 
     def to_line(self) -> None:
-        """The line for promises."""
-        self.entry.field.edit.setFocus(Qt.FocusReason.TabFocusReason)
+        """The line for promises, at the end of what it holds."""
+        self.entry.field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.entry.field.edit.end(False)
 
     def to_date(self) -> None:
         """The date of the promise in the line."""

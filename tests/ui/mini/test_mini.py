@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,6 +37,12 @@ class Shown:
     @property
     def window(self) -> MiniWindow:
         return self.mini.window
+
+
+def press(qtbot: QtBot, button: PaintedButton) -> None:
+    """A click once the button has been laid out."""
+    qtbot.waitUntil(lambda: button.isVisible() and button.height() >= 24)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 @pytest.fixture
@@ -82,12 +89,12 @@ def test_a_whole_session_from_it_alone(shown: Shown, here: World, qtbot: QtBot) 
     assert closing.counts.text() == "Kept: 1 shared note and 2 private"
     assert closing.promises.text() == "Amara Okafor: send the outline · Fri 27 Nov"
     QTest.keyClicks(closing.mattered.edit, "She asked first.")
-    QTest.mouseClick(closing.keep, Qt.MouseButton.LeftButton)
+    press(qtbot, closing.keep)
     assert [row.text for row in promises.open_rows(desk)] == ["send the outline"]
     assert closing.mattered.text() == "She asked first."
-    QTest.mouseClick(closing.next_time, Qt.MouseButton.LeftButton)
+    press(qtbot, closing.next_time)
     assert closing.planned.text() == "Next session: Tue 8 Dec, 15:00"
-    QTest.mouseClick(closing.finish, Qt.MouseButton.LeftButton)
+    press(qtbot, closing.finish)
     assert not window.isVisible()
     assert sessions.get(desk, here.session).wrapped is not None
     assert wrapping.load(desk, here.session).preparation.mattered == "She asked first."
@@ -161,18 +168,18 @@ def test_the_shield_covers_it_too(shown: Shown, theme: Theme, qtbot: QtBot) -> N
     main.end()
 
 
-def test_finish_later_leaves_the_wrap_up_open(shown: Shown, here: World) -> None:
+def test_finish_later_leaves_the_wrap_up_open(shown: Shown, here: World, qtbot: QtBot) -> None:
     shown.live.start()
     shown.live.end()
-    QTest.mouseClick(shown.window.closing.later, Qt.MouseButton.LeftButton)
+    press(qtbot, shown.window.closing.later)
     assert not shown.window.isVisible()
     assert [each.id for each in wrapping.waiting(here.context.desk)] == [here.session]
 
 
-def test_the_full_wrap_up_is_in_the_main_window(shown: Shown, here: World) -> None:
+def test_the_full_wrap_up_is_in_the_main_window(shown: Shown, here: World, qtbot: QtBot) -> None:
     shown.live.start()
     shown.live.end()
-    QTest.mouseClick(shown.window.closing.full, Qt.MouseButton.LeftButton)
+    press(qtbot, shown.window.closing.full)
     assert here.shell.gone == [("wrap", {"session": here.session})]
 
 
@@ -208,4 +215,5 @@ def test_it_is_freed_when_the_vault_locks(here: World, qtbot: QtBot) -> None:
     live.close()
     del made
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
     assert freed() is None

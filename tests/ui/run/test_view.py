@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
@@ -166,7 +167,7 @@ def test_a_whole_session_in_the_window_by_the_menu_s_keys(here: World, theme: Th
     QTest.keyClick(editor, Qt.Key.Key_F5)
     assert view.widget.timer.pause.text() == "Go on"
     QTest.keyClick(editor, Qt.Key.Key_F5)
-    QTest.keyClick(editor, Qt.Key.Key_End, both)
+    QTest.keyClick(editor, Qt.Key.Key_W, both)
     assert here.shell.gone[-1] == ("wrap", {"session": here.session})
     assert str(sessions.get(here.context.desk, here.session).state) == "held"
     freed = weakref.ref(view.widget)
@@ -174,5 +175,6 @@ def test_a_whole_session_in_the_window_by_the_menu_s_keys(here: World, theme: Th
     tools.end()
     del view, editor
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
     assert freed() is None
     window.end()

@@ -276,6 +276,9 @@ STATEMENTS = (
     CREATE INDEX note_by_session ON note (session, at)
     """,
     """
+    CREATE INDEX note_marked ON note (relationship, at) WHERE kind != 'note'
+    """,
+    """
     CREATE TABLE part (
         id BLOB NOT NULL,
         created INTEGER NOT NULL,
