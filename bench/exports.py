@@ -32,7 +32,9 @@ def run() -> list[Line]:
     for fmt, goal in GOALS.items():
         seen = []
         for _turn in range(ROUNDS):
-            out = subprocess.run([sys.executable, "-c", CODE, fmt], capture_output=True, text=True, check=True)
+            out = subprocess.run(
+                [sys.executable, "-c", CODE, fmt], capture_output=True, text=True, check=True
+            )
             seen.append([float(word) for word in out.stdout.split()])
         again = median([each[1] for each in seen])
         lines.append(

@@ -41,7 +41,9 @@ def ms(work: Callable[[], object]) -> float:
     return (time.perf_counter_ns() - begin) / 1e6
 
 
-def interleaved(first: Callable[[], float], second: Callable[[], float], rounds: int) -> tuple[list[float], list[float]]:
+def interleaved(
+    first: Callable[[], float], second: Callable[[], float], rounds: int
+) -> tuple[list[float], list[float]]:
     """Two measurements taken in turns, the order flipping each round, so that both meet the same weather."""
     one: list[float] = []
     two: list[float] = []

@@ -6,7 +6,17 @@ from pathlib import Path
 from bench.measure import Line, by_length, median, ms, p95
 from mentor_desktop.services import notes
 
-WORDS = ("design", "review", "director", "promise", "outline", "question", "conference", "weekend", "feedback")
+WORDS = (
+    "design",
+    "review",
+    "director",
+    "promise",
+    "outline",
+    "question",
+    "conference",
+    "weekend",
+    "feedback",
+)
 
 
 def queries(letters: int) -> list[str]:
@@ -26,6 +36,8 @@ def run() -> list[Line]:
         typed["two words"] = [f"{a} {b}" for a, b in zip(WORDS, WORDS[1:], strict=False)]
         for name, texts in typed.items():
             seen = [ms(lambda text=text: notes.search(desk, text, 50)) for _ in range(20) for text in texts]  # type: ignore[misc]
-            lines.append(by_length(f"search, {name}, p95", 20, p95(seen), note=f"median {median(seen):.1f} ms"))
+            lines.append(
+                by_length(f"search, {name}, p95", 20, p95(seen), note=f"median {median(seen):.1f} ms")
+            )
         opened.close()
     return lines

@@ -31,7 +31,8 @@ def run() -> list[Line]:
 
     with tempfile.TemporaryDirectory() as folder, Display() as display:
         home = Path(folder)
-        vault = small_vault(home / "mentor.vault")
+        vault = home / "mentor.vault"
+        small_vault(vault).close()
         ours = str(Path(sys.executable).with_name("mentor-desktop"))
         commands = {
             "bare": [sys.executable, "-c", BARE],
@@ -51,7 +52,9 @@ def run() -> list[Line]:
     floor = median([shown.painted_ms for shown in bare])
     lines = [
         by_ratio("command to painted passphrase window", 1.4, floor, median([s.painted_ms for s in own])),
-        by_ratio("memory locked", 1.5, median([s.pss_mb for s in bare]), median([s.pss_mb for s in own]), "MB"),
+        by_ratio(
+            "memory locked", 1.5, median([s.pss_mb for s in bare]), median([s.pss_mb for s in own]), "MB"
+        ),
         by_length("idle processor time, locked", 0.005, max(s.idle_percent for s in own), "%"),
     ]
     for name in NEIGHBOURS:

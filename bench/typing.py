@@ -59,7 +59,9 @@ def run() -> list[Line]:
     plain = QPlainTextEdit()
     bare = shown(plain, plain)
     own_widget = NoteEditor("note")
-    own_editor = own_widget if isinstance(own_widget, QPlainTextEdit) else own_widget.findChild(QPlainTextEdit)
+    own_editor = (
+        own_widget if isinstance(own_widget, QPlainTextEdit) else own_widget.findChild(QPlainTextEdit)
+    )
     own = shown(own_widget, own_editor)
     floor, ours = interleaved(lambda: typed(bare), lambda: typed(own), KEYS)
     plain.close()

@@ -1,13 +1,12 @@
 """People and relationships: add, change, archive, trash, and the pages that show them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from mentor_desktop.domain.history import Kind
-from mentor_desktop.domain.ids import DAY, Millis, PersonId, RelationshipId
+from mentor_desktop.domain.ids import HOUR, Millis, PersonId, RelationshipId
 from mentor_desktop.domain.people import Person, Phase, Relationship, Role, ZoneFrom, zone_of, zone_on
-from mentor_desktop.domain.promises import owner_now
 from mentor_desktop.domain.sessions import Session, SessionState
 from mentor_desktop.domain.when import UnknownZone, date_at, instant, wall_at, zone_info
 from mentor_desktop.services.desk import Desk
@@ -121,8 +120,8 @@ def begin(desk: Desk, person: PersonId, role: Role = Role.MENTOR) -> Relationshi
 
 def my_zone(c: Connection, desk: Desk) -> str:
     """The zone the user's day follows now."""
-    mine = store.load_zones(c).get(store.my_id(c), ())
-    return zone_of(mine, desk.today("UTC"), desk.clock.zone())
+    mine = store.my_id(c)
+    return zone_of(store.load_zones(c, [mine]).get(mine, ()), desk.today("UTC"), desk.clock.zone())
 
 
 def edit(desk: Desk, person: Person, *, burst_ends: bool = True) -> Person:
@@ -185,6 +184,9 @@ def restore(desk: Desk, person: PersonId) -> None:
         trash_store.restore(c, Kind.PERSON, person, desk.stamp())
 
 
+NONE = session_store.Meetings(0, None, None)
+
+
 @dataclass(frozen=True, slots=True)
 class PersonRow:
     """One line of the People page."""
@@ -218,26 +220,19 @@ def rows(desk: Desk, *, quiet_first: bool = False) -> tuple[PersonRow, ...]:
         mine = store.load_me(c)
         people = [each for each in store.load_people(c) if not each.me]
         relationships = store.load_relationships(c)
-        sessions = session_store.session_times(c)
-        promises = promise_store.load_promises(c, open_only=True)
+        meetings = session_store.meetings(c, Millis(now - 2 * HOUR))
+        promises = promise_store.owed(c)
     owed: dict[PersonId, list[int]] = {}
-    for promise in promises:
-        owner = owner_now(promise)
-        if owner == mine.id and promise.receiver:
-            owed.setdefault(promise.receiver, [0, 0])[0] += 1
+    for owner, receiver in promises:
+        if owner == mine.id and receiver:
+            owed.setdefault(receiver, [0, 0])[0] += 1
         elif owner != mine.id:
             owed.setdefault(owner, [0, 0])[1] += 1
-    by_person: dict[PersonId, Relationship] = {}
-    for relationship in relationships:
-        for member in relationship.members:
-            by_person[member] = relationship
-    times: dict[bytes, list[session_store.SessionTime]] = {}
-    for time in sessions:
-        times.setdefault(time.person, []).append(time)
+    by_person = {member: each for each in relationships for member in each.members}
     today = desk.today("UTC")
     home = zone_on(mine, today, desk.clock.zone())
     lines = [
-        _row(each, by_person.get(each.id), times.get(each.id, ()), owed.get(each.id, [0, 0]), now,
+        _row(each, by_person.get(each.id), meetings.get(each.id, NONE), owed.get(each.id, [0, 0]), now,
              zone_on(each, today, home))
         for each in people
     ]  # fmt: skip
@@ -248,13 +243,10 @@ def rows(desk: Desk, *, quiet_first: bool = False) -> tuple[PersonRow, ...]:
 
 
 def _row(
-    person: Person, relationship: Relationship | None, times: Iterable[session_store.SessionTime],
-    owed: list[int], now: Millis, zone: str
+    person: Person, relationship: Relationship | None, met: session_store.Meetings, owed: list[int],
+    now: Millis, zone: str
 ) -> PersonRow:  # fmt: skip
-    held = [time.at for time in times if time.state is SessionState.HELD]
-    ahead = [time.at for time in times if time.state is SessionState.PLANNED and time.at >= now - DAY // 12]
-    last = max(held, default=None)
-    quiet = (date_at(now, zone) - date_at(last, zone)).days if last is not None else None
+    quiet = (date_at(now, zone) - date_at(met.last, zone)).days if met.last is not None else None
     return PersonRow(
         id=person.id,
         name=person.name,
@@ -264,27 +256,31 @@ def _row(
         role=relationship.my_role if relationship else None,
         phase=relationship.phase if relationship else None,
         cadence_days=relationship.cadence_days if relationship else None,
-        held=len(held),
-        last_contact=last,
+        held=met.held,
+        last_contact=met.last,
         quiet_days=quiet,
-        next_at=min(ahead, default=None),
+        next_at=met.next,
         mine_open=owed[0],
         theirs_open=owed[1],
         archived=person.archived,
     )
 
 
-def names(c: Connection) -> dict[PersonId, str]:
-    """Everyone's name by id, me and the trashed included."""
-    return store.load_names(c)
+def names(c: Connection, ids: Sequence[PersonId] | None = None) -> dict[PersonId, str]:
+    """Names by id, mine and those of the trashed included: everyone's, or those of some."""
+    return store.load_names(c, ids)
 
 
-def zones(c: Connection, desk: Desk, sessions: Sequence[Session] = ()) -> dict[PersonId, str]:
-    """Everyone's zone by id: today's, or the one on the day of a single session."""
+def zones(
+    c: Connection, desk: Desk, sessions: Sequence[Session] = (), *, ids: Sequence[PersonId] | None = None
+) -> dict[PersonId, str]:
+    """Zones by id, everyone's or those of some: today's, or those on the day of a single session."""
     day = date_at(instant(sessions[0].when), "UTC") if len(sessions) == 1 else desk.today("UTC")
-    moves = store.load_zones(c)
-    home = zone_of(moves.get(store.my_id(c), ()), day, desk.clock.zone())
-    return {person: zone_of(moves.get(person, ()), day, home) for person in store.load_names(c)}
+    mine = store.my_id(c)
+    moves = store.load_zones(c, None if ids is None else [mine, *ids])
+    home = zone_of(moves.get(mine, ()), day, desk.clock.zone())
+    known = store.load_names(c) if ids is None else ids
+    return {person: zone_of(moves.get(person, ()), day, home) for person in known}
 
 
 def current_zone(desk: Desk) -> str:

@@ -269,4 +269,3 @@ def on_time(desk: Desk, person: PersonId, since: Millis | None = None) -> OnTime
     in_time = sum(each.due is None or each.at < end_of_day(each.due, zone) for each in kept)
     overdue = sum(row.owner == person and row.stands.state is PromiseState.OVERDUE for row in still_open)
     return OnTime(in_time, len(kept) + overdue)
-

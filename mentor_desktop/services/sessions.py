@@ -293,15 +293,14 @@ def head(desk: Desk, session: SessionId) -> Head:
 
 def head_of(c: Connection, desk: Desk, session: Session) -> Head:
     """The same within a read that is going on."""
-    everyone = people.names(c)
-    zones = people.zones(c, desk, [session])
-    mine = people_store.load_me(c)
-    ids = [mine.id, *(p.person for p in session.participants)]
+    mine = people_store.my_id(c)
+    ids = [mine, *(p.person for p in session.participants)]
+    everyone, zones = people.names(c, ids), people.zones(c, desk, [session], ids=ids)
     start = instant(session.when)
     end = Millis(start + session.minutes * MINUTE)
     clocks = tuple(
         LocalClock(
-            person, everyone[person], person == mine.id, place(zones[person]), zones[person],
+            person, everyone[person], person == mine, place(zones[person]), zones[person],
             wall_at(start, zones[person]), wall_at(end, zones[person]),
         )
         for person in ids

@@ -1,7 +1,7 @@
 """Persons and relationships in the tables."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
@@ -81,14 +81,15 @@ def has_me(c: Connection) -> bool:
     return c.execute(_MY_ID).first() is not None
 
 
-def load_names(c: Connection) -> dict[PersonId, str]:
-    """Everyone's name by id, the trashed included."""
-    return {PersonId(row.id): row.name for row in c.execute(_NAMES)}
+def load_names(c: Connection, ids: Sequence[bytes] | None = None) -> dict[PersonId, str]:
+    """Names by id, the trashed included: everyone's, or those of some."""
+    wanted = _NAMES if ids is None else _NAMES.where(person.c.id.in_(list(ids)))
+    return {PersonId(row): name for row, name in c.execute(wanted)}
 
 
-def load_zones(c: Connection) -> dict[bytes, list[ZoneFrom]]:
-    """Everyone's zones by id."""
-    return _zones(c)
+def load_zones(c: Connection, ids: Iterable[bytes] | None = None) -> dict[bytes, list[ZoneFrom]]:
+    """Zones by id: everyone's, or those of some."""
+    return _zones(c, ids)
 
 
 def my_id(c: Connection) -> PersonId:

@@ -106,7 +106,10 @@ _HANDED_TO = (
 )
 _LAST_KIND = (
     select(promise_event.c.kind)
-    .where(promise_event.c.promise == promise.c.id, promise_event.c.kind.in_([str(PromiseEventKind.KEPT), str(PromiseEventKind.DROPPED)]))
+    .where(
+        promise_event.c.promise == promise.c.id,
+        promise_event.c.kind.in_([str(PromiseEventKind.KEPT), str(PromiseEventKind.DROPPED)]),
+    )
     .order_by(promise_event.c.seq.desc())
     .limit(1)
     .scalar_subquery()
@@ -115,7 +118,7 @@ _CLOSED = select(promise.c.due, promise.c.closed).where(
     promise.c.deleted.is_(None),
     promise.c.closed >= bindparam("since"),
     func.coalesce(_HANDED_TO, promise.c.owner) == bindparam("owner"),
-    _LAST_KIND == str(PromiseEventKind.KEPT),
+    str(PromiseEventKind.KEPT) == _LAST_KIND,
 )
 
 
@@ -123,6 +126,22 @@ def load_kept(c: Connection, owner: PersonId, since: Millis) -> tuple[Closed, ..
     """What a person has kept since an instant, for counting how much of it was in time."""
     rows = c.execute(_CLOSED, {"since": since, "owner": owner})
     return tuple(Closed(date_of(row.due), Millis(row.closed)) for row in rows)
+
+
+_OPEN = select(promise.c.id, promise.c.owner, promise.c.receiver).where(
+    promise.c.closed.is_(None), promise.c.deleted.is_(None)
+)
+_HANDED_OVER = (
+    select(promise_event.c.promise, promise_event.c.to)
+    .where(promise_event.c.to.is_not(None))
+    .order_by(promise_event.c.seq)
+)
+
+
+def owed(c: Connection) -> list[tuple[PersonId, PersonId | None]]:
+    """Who owes whom, once for each open promise; whoever it was handed to owes it."""
+    taken = dict(c.execute(_HANDED_OVER).tuples().all())
+    return [(PersonId(taken.get(row, owner)), receiver) for row, owner, receiver in c.execute(_OPEN)]
 
 
 def insert_promise(c: Connection, each: Promise, stamp: Stamp) -> None:

@@ -1,10 +1,22 @@
 """Sessions with their participants, moves, parts, clock events and ratings in the tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from mentor_desktop.domain.history import Kind
@@ -37,6 +49,7 @@ from mentor_desktop.store.tables import (
 )
 from mentor_desktop.store.tables import relationship as relationship_table
 
+MANY = 500  # ids in one query
 PRIVATE_TEXTS = ("intention", "preparation", "mattered")
 
 
@@ -65,17 +78,25 @@ def _session(row: Any, people: Iterable[Participant]) -> Session:
 
 def _participants(c: Connection, sessions: Sequence[bytes]) -> dict[bytes, list[Participant]]:
     people: dict[bytes, list[Participant]] = {}
-    for start in range(0, len(sessions), 500):
-        chunk = list(sessions[start : start + 500])
-        for row in c.execute(select(participant).where(participant.c.session.in_(chunk))):
-            people.setdefault(row.session, []).append(
-                Participant(
-                    person=PersonId(row.person),
-                    attendance=Attendance(row.attendance),
-                    late_minutes=row.late_minutes,
-                )
-            )
+    for row, *about in _among(c, select(participant), participant.c.session, sessions):
+        people.setdefault(row, []).append(_participant(*about))
     return people
+
+
+def _among(
+    c: Connection, statement: Select[Any], column: ColumnElement[Any], wanted: Sequence[bytes]
+) -> Iterator[Any]:
+    """Rows whose column is one of some ids; for very many ids all rows are read, which is faster."""
+    if len(wanted) > MANY:
+        known = set(wanted)
+        yield from (row for row in c.execute(statement) if row[0] in known)
+    elif wanted:
+        yield from c.execute(statement.where(column.in_(list(wanted))))
+
+
+@lru_cache(maxsize=1024)
+def _participant(person: bytes, attendance: str, late_minutes: int) -> Participant:
+    return Participant(person=PersonId(person), attendance=Attendance(attendance), late_minutes=late_minutes)
 
 
 def people_of(c: Connection, sessions: Sequence[SessionId]) -> dict[SessionId, tuple[PersonId, ...]]:
@@ -338,26 +359,28 @@ def load_ratings(c: Connection, row: SessionId, by: PersonId) -> Ratings:
 
 
 @dataclass(frozen=True, slots=True)
-class SessionTime:
-    """One session of one person, as lists of people need it."""
+class Meetings:
+    """One person's sessions, as lists of people need them."""
 
-    person: PersonId
-    state: SessionState
-    at: Millis
+    held: int
+    last: Millis | None  # planned time of the last one held
+    next: Millis | None  # of the first one planned since a moment
 
 
-_TIMES = (
-    select(participant.c.person, session.c.state, session.c.at)
+_HELD = case((session.c.state == "held", session.c.at))
+_AHEAD = case(((session.c.state == "planned") & (session.c.at >= bindparam("_since")), session.c.at))
+_MEETINGS = (
+    select(participant.c.person, func.count(_HELD), func.max(_HELD), func.min(_AHEAD))
     .join(session, session.c.id == participant.c.session)
-    .where(session.c.deleted.is_(None), session.c.state.in_(["planned", "running", "held"]))
+    .where(session.c.deleted.is_(None))
+    .group_by(participant.c.person)
 )
 
 
-def session_times(c: Connection) -> tuple[SessionTime, ...]:
-    """When each person has met or will meet, unordered."""
-    return tuple(
-        SessionTime(PersonId(r.person), SessionState(r.state), Millis(r.at)) for r in c.execute(_TIMES)
-    )
+def meetings(c: Connection, since: Millis) -> dict[PersonId, Meetings]:
+    """Each person's sessions in short; who has none is left out."""
+    rows = c.execute(_MEETINGS, {"_since": since})
+    return {PersonId(person): Meetings(held, last, ahead) for person, held, last, ahead in rows}
 
 
 def expected_number(c: Connection, each: Session) -> int | None:
@@ -377,24 +400,17 @@ def expected_number(c: Connection, each: Session) -> int | None:
 
 def session_counts(c: Connection, ids: Sequence[bytes]) -> dict[bytes, tuple[int, int, int]]:
     """For each session: parts on its agenda, shared notes, private notes."""
-    counts: dict[bytes, list[int]] = {row: [0, 0, 0] for row in ids}
-    for start in range(0, len(ids), 500):
-        chunk = list(ids[start : start + 500])
-        parts = c.execute(
-            select(part.c.session, func.count())
-            .where(part.c.session.in_(chunk), part.c.deleted.is_(None))
-            .group_by(part.c.session)
-        )
-        for row, number in parts:
-            counts[row][0] = number
-        notes = c.execute(
-            select(note.c.session, note.c.audience.is_(None), func.count())
-            .where(note.c.session.in_(chunk), note.c.deleted.is_(None))
-            .group_by(note.c.session, note.c.audience.is_(None))
-        )
-        for row, is_private, number in notes:
-            counts[row][2 if is_private else 1] = number
-    return {row: (each[0], each[1], each[2]) for row, each in counts.items()}
+    parts = dict(tuple(row) for row in _among(c, _PARTS, part.c.session, ids))
+    noted = {row: (shared, private) for row, shared, private in _among(c, _NOTES, note.c.session, ids)}
+    return {row: (parts.get(row, 0), *noted.get(row, (0, 0))) for row in ids}
+
+
+_PARTS = select(part.c.session, func.count()).where(part.c.deleted.is_(None)).group_by(part.c.session)
+_NOTES = (
+    select(note.c.session, func.count(note.c.audience), func.count() - func.count(note.c.audience))
+    .where(note.c.deleted.is_(None), note.c.session.is_not(None))
+    .group_by(note.c.session)
+)
 
 
 def numbers(c: Connection, ids: Sequence[bytes]) -> dict[SessionId, int | None]:

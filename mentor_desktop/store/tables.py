@@ -180,7 +180,7 @@ part = _row(
     _flag("moves"),
     _belongs("session", "session"),
 )
-Index("part_by_session", part.c.session, part.c.position)
+Index("part_by_session", part.c.session, part.c.deleted, part.c.position)
 
 clock_event = Table(
     "clock_event",
@@ -229,7 +229,8 @@ note = _row(
     _belongs("session", "session"),
     _belongs("person", "person"),
 )
-Index("note_by_session", note.c.session, note.c.at)
+# With what counts of notes need, so that no note is read for them.
+Index("note_by_session", note.c.session, note.c.deleted, note.c.at, note.c.audience)
 Index("note_by_person", note.c.person, note.c.at)
 Index("note_marked", note.c.relationship, note.c.at, sqlite_where=note.c.kind != "note")
 

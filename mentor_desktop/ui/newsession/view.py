@@ -44,7 +44,8 @@ class NewSessionView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._clocks: Callable[[datetime], str] | None = None
-        self._page = ScrollPage(_("New session"))
+        self._page = ScrollPage()
+        self._page.set_title(_("New session"))
         self._people: tuple[tuple[str, str, str], ...] = ()
         self.picker = PersonPicker(name=_("People to choose from"), rows=5)
         self.chosen = ChipFlow(gap=6)

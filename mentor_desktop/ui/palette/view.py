@@ -27,7 +27,10 @@ from mentor_desktop.ui.widgets.text import Dim, Small
 from mentor_desktop.words import _
 
 WIDTH = 618  # px at 100 %
-SHADOW = 18  # px around the card
+SHADOW = 22  # px around the card
+_FALL = 5  # px that the shadow lies lower than the card
+_TALLEST = 470  # px at 100 % that the rows take at most
+_INSET = 14  # px at 100 % that rows stand in from the field
 _TOP = 74  # px above the card, as far as there is room
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
@@ -42,12 +45,12 @@ class _Sheet(QWidget):
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         card = self.rect().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
         p.setBrush(Qt.BrushStyle.NoBrush)
-        for step in range(SHADOW):
-            shade = QColor(0, 0, 0, round(26 * (1 - step / SHADOW) ** 2))
-            p.setPen(QPen(shade, 1.6))
-            box = QRectF(card).adjusted(-step, 3 - step * 0.8, step, 3 + step)
+        for step in range(SHADOW - _FALL):
+            p.setPen(QPen(QColor(0, 0, 0, round(22 * (1 - step / (SHADOW - _FALL)) ** 2)), 1.5))
+            box = QRectF(card).adjusted(-step, _FALL - step, step, _FALL + step)
             p.drawRoundedRect(box, RADIUS_CARD + step, RADIUS_CARD + step)
-        rounded(p, card, RADIUS_CARD, theme.colour("surface"), theme.colour("line"))
+        edge = "field_line" if theme.tokens.dark else "line"
+        rounded(p, card, RADIUS_CARD, theme.colour("surface"), theme.colour(edge))
 
 
 class PaletteView(QWidget):
@@ -76,8 +79,13 @@ class PaletteView(QWidget):
         self._box = QVBoxLayout(self.sheet)
         self._box.setContentsMargins(SHADOW + 10, SHADOW + 10, SHADOW + 10, SHADOW + 12)
         self._box.setSpacing(8)
-        for widget in (self.field, self.list, self.sentence, self.signs):
-            self._box.addWidget(widget)
+        self._feet = QVBoxLayout()
+        self._feet.setSpacing(8)
+        self._feet.addWidget(self.sentence)
+        self._feet.addWidget(self.signs)
+        self._box.addWidget(self.field)
+        self._box.addWidget(self.list)
+        self._box.addLayout(self._feet)
         window.installEventFilter(self)
         self.hide()
 
@@ -174,8 +182,10 @@ class PaletteView(QWidget):
         theme = current()
         width = min(theme.px(WIDTH) + 2 * SHADOW, self.width())
         top = max(min(_TOP, (self.height() - theme.px(420)) // 2), 0)
+        self._feet.setContentsMargins(theme.px(_INSET), 0, theme.px(_INSET), 0)
         rest = self.field.sizeHint().height() + self.signs.sizeHint().height() + 2 * SHADOW + 22 + 3 * 8
         if not self.sentence.isHidden():
             rest += self.sentence.sizeHint().height() + 8
-        self.list.setFixedHeight(max(min(self.list.wanted_height(), self.height() - top - rest), 0))
+        room = min(self.height() - top - rest, theme.px(_TALLEST))
+        self.list.setFixedHeight(max(min(self.list.wanted_height(), room), 0))
         self.sheet.setGeometry((self.width() - width) // 2, top, width, self.sheet.sizeHint().height())

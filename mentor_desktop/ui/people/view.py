@@ -119,7 +119,8 @@ class PeopleView(QWidget):
 
     def __init__(self, find: Find, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._page = ScrollPage(_("People"), scroll=False)
+        self._page = ScrollPage(scroll=False)
+        self._page.set_title(_("People"))
         self.filter = SearchBox(_("Filter"), key="Ctrl+F")
         self.quiet_button = Button(_("Quiet first"), icon="arrow-down")
         self.quiet_button.setCheckable(True)
@@ -136,7 +137,8 @@ class PeopleView(QWidget):
         self._card.body.setContentsMargins(16, 6, 8, 8)
         self._card.body.addWidget(self.header)
         self._card.body.addWidget(self.list, 1)
-        self._card.body.addWidget(self.empty, 1)
+        self._card.body.addWidget(self.empty)
+        self._card.body.addStretch(0)
         foot = QHBoxLayout()
         foot.setContentsMargins(0, 6, 8, 4)
         foot.addWidget(self.archived_button)

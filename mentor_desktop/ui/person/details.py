@@ -14,9 +14,18 @@ from mentor_desktop.services.desk import Desk
 from mentor_desktop.services.refusal import Refused
 from mentor_desktop.ui.autosave import AutoSaver
 from mentor_desktop.ui.context import Context, sentence
-from mentor_desktop.words import _, day, place
+from mentor_desktop.words import N_, _, day, place
 
-TEXTS = ("name", "say_it", "pronouns", "headline", "about", "languages", "channels", "programme")
+_CHANGED = {
+    "name": N_("Name changed."),
+    "say_it": N_("How to say it changed."),
+    "pronouns": N_("Pronouns changed."),
+    "headline": N_("What they do changed."),
+    "about": N_("Good to know changed."),
+    "languages": N_("Languages changed."),
+    "channels": N_("How to reach them changed."),
+    "programme": N_("Programme changed."),
+}
 _SCHEMES = ("http", "https", "tel", "mailto", "sip")
 
 
@@ -269,7 +278,7 @@ class DetailsPresenter:
         def undo() -> None:
             context.ask.write(lambda: save(before, True), lambda _n: self._changed(), context.failed)
 
-        context.shell.offer_undo(_("Changed."), undo)
+        context.shell.offer_undo(_(_CHANGED[field]), undo)
         self._changed()
 
     def _refused(self, field: str) -> Callable[[BaseException], None]:

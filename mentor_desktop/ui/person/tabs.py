@@ -107,7 +107,7 @@ class PromisesTab(QWidget):
         self._inner.hide()
         self._inner.deleteLater()
         self._inner = fresh
-        fresh.setVisible(bool(items))
+        self._inner.setVisible(bool(items))
 
     def _row(self, item: PromiseItem) -> PromiseRow:
         made = PromiseRow(item.text, item.sub, item.chip, item.kind, item.spoken, done=item.done)
@@ -173,7 +173,8 @@ class NotesTab(QWidget):
     def show_state(self, state: PersonState) -> None:
         """Shows the notes, the newest first."""
         rows = [
-            NoteRow(each.id, each.text, each.when, each.private, _flag(each.chip)) for each in state.notes
+            NoteRow(each.id, each.text, private=each.private, chips=_chips(each.when, each.chip))
+            for each in state.notes
         ]
         self.list.set_rows(rows)
         self.list.setVisible(bool(rows))
@@ -204,5 +205,6 @@ class NotesTab(QWidget):
         self.kept.emit(self.editor.text())
 
 
-def _flag(words: str) -> tuple[tuple[str, str, str], ...]:
-    return ((words, "accent", "flag"),) if words else ()
+def _chips(when: str, words: str) -> tuple[tuple[str, str, str], ...]:
+    day = ((when, "neutral", "calendar"),)
+    return (*day, (words, "accent", "flag")) if words else day

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mentor_desktop.services import notes
 from mentor_desktop.ui.theme import current
 from mentor_desktop.ui.widgets.button import Button
+from mentor_desktop.ui.widgets.chip import ChipFlow
 from mentor_desktop.ui.widgets.choice import Choice
 from mentor_desktop.ui.widgets.note_editor import NoteEditor
 from mentor_desktop.ui.widgets.text import Small
@@ -47,18 +48,12 @@ class Composer(QWidget):
         self.private.clicked.connect(lambda: self._send(False))
         self.shared.clicked.connect(lambda: self._send(True))
         self.to.chosen.connect(self.audience)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.private)
-        row.addWidget(self.shared)
-        row.addWidget(self.to)
-        row.addStretch(1)
-        row.addWidget(self.hint)
+        row = ChipFlow([self.private, self.shared, self.to, self.hint])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.editor)
-        column.addLayout(row)
+        column.addWidget(row)
         self.setFocusProxy(self.editor)
         self.to.hide()
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy
 
 from mentor_desktop.ui.run.composer import Composer
 from mentor_desktop.ui.run.note_panel import NotePanel
@@ -50,6 +51,8 @@ class NotesCard(Card):
         self.list.activated_note.connect(self.edit_asked)
         self.list.delete_asked.connect(self.trashed)
         self.list.selectionModel().currentChanged.connect(self._offer_actions)
+        # Its own hint would make the page taller than a small window; it takes what is left instead.
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.list.setMinimumHeight(current().px(90))
 
     def show_notes(self, shown: NotesShown) -> None:

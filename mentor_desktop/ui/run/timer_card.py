@@ -92,26 +92,30 @@ class TimerCard(Card):
             self.caption, 1, 0, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         )
         self.body.addLayout(self._grid)
-        self._two_rows: bool | None = None
+        self._rows = 0
 
     def _begin(self, minutes: int) -> Callable[[], None]:
         return lambda: self.began.emit(minutes)
 
     def set_room(self, em: int) -> None:
         """Fits the width of the page, in em: buttons below where it is short, and as icons alone."""
-        two_rows = em < 900
         for button in (self.next, self.pause, self.pop_out):
             button.set_icon_only(em < 460)
-        if two_rows == self._two_rows:
+        rows = 1 if em >= 900 else 2 if em >= 460 else 3
+        if rows == self._rows:
             return
-        self._two_rows = two_rows
+        self._rows = rows
         for widget in (self._words, self._buttons):
             self._grid.removeWidget(widget)
-        self._grid.addWidget(self._words, 0, 1, 1 if two_rows else 2, 1)
-        if two_rows:
+        if rows == 1:
+            self._grid.addWidget(self._words, 0, 1, 2, 1)
+            self._grid.addWidget(self._buttons, 0, 2, 2, 1)
+        elif rows == 2:
+            self._grid.addWidget(self._words, 0, 1)
             self._grid.addWidget(self._buttons, 1, 1)
         else:
-            self._grid.addWidget(self._buttons, 0, 2, 2, 1)
+            self._grid.addWidget(self._buttons, 0, 1)
+            self._grid.addWidget(self._words, 2, 0, 1, 2)
 
     def show_state(self, state: RunState) -> None:
         """What can be done now."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
@@ -91,6 +92,8 @@ class RunView(QWidget):
         self.held.show_state(state)
         self.agenda.show_state(state)
         self.hand.show_phase(state.phase)
+        if state.phase == "running":
+            self._order_focus()
 
     def show_clock(self, shown: ClockShown) -> None:
         """A second has passed."""
@@ -159,6 +162,17 @@ class RunView(QWidget):
     def columns(self) -> int:
         """How many stand side by side."""
         return self._columns
+
+    def _order_focus(self) -> None:
+        """Tab goes from the composer to the notes, the clock, the agenda, and what lies at hand."""
+        composer, timer, rows = self.notes.composer, self.timer, self.agenda.rows()
+        chain: list[QWidget] = [
+            composer.editor, composer.private, composer.shared, composer.to, self.notes.list,
+            timer.earlier, timer.back, timer.next, timer.pause, timer.pop_out,
+            *rows, self.agenda.extend, self.hand.another, self.hand.share_safe, self.hand.end,
+        ]  # fmt: skip
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     def _fit(self) -> None:
         em = current().em(self.width())

@@ -35,6 +35,7 @@ class SessionsState:
     rows: tuple[Heading | SessionLine, ...]
     empty: str  # a sentence where nothing is listed
     any: bool  # whether there is any session at all
+    first: str  # the row to begin with: what runs or comes next
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,17 @@ def state_of(found: Sessions, words: str, safe: bool) -> SessionsState:
     empty = (
         _("No session of that name.") if any_ else _("Plan the first session. All of them will stand here.")
     )
-    return SessionsState(_sub(found, safe), tuple(_grouped(lines, found)), "" if lines else empty, any_)
+    return SessionsState(
+        _sub(found, safe), tuple(_grouped(lines, found)), "" if lines else empty, any_, _first(lines)
+    )
+
+
+def _first(lines: Sequence[SessionLine]) -> str:
+    for state in (SessionState.RUNNING, SessionState.PLANNED):
+        for line in lines:
+            if line.row.state is state and not line.passed:
+                return line.key
+    return ""
 
 
 def _fits(row: SessionRow, wanted: Sequence[str], safe: bool) -> bool:

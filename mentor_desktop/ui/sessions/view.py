@@ -37,7 +37,8 @@ class SessionsView(QWidget):
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._actions = actions
-        self._page = ScrollPage(_("Sessions"), scroll=False)
+        self._page = ScrollPage(scroll=False)
+        self._page.set_title(_("Sessions"))
         self.filter = SearchBox(_("Filter"), key="Ctrl+F")
         self.past_button = Button(_("Log a past one"))
         self.new_button = Button(_("New session"), "primary", key="Ctrl+N")
@@ -49,7 +50,8 @@ class SessionsView(QWidget):
         self._card.body.setContentsMargins(16, 0, 8, 8)
         self.empty = EmptyState("", _("New session"), icon="messages-square")
         self._card.body.addWidget(self.list, 1)
-        self._card.body.addWidget(self.empty, 1)
+        self._card.body.addWidget(self.empty)
+        self._card.body.addStretch(0)
         self.empty.hide()
         self._page.add(self.question)
         self._page.add(self._card, 1)
@@ -61,7 +63,10 @@ class SessionsView(QWidget):
     def show_state(self, state: SessionsState) -> None:
         """Shows the list."""
         self._page.set_title(_("Sessions"), state.sub)
+        fresh = not self.list.current_key()
         self.list.set_rows(state.rows)
+        if fresh and state.first:
+            self.list.choose(state.first)
         self.list.setVisible(bool(state.rows))
         self.empty.setVisible(not state.rows)
         self.empty.sentence.set(state.empty)

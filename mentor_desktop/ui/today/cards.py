@@ -213,9 +213,10 @@ class WaitingRow(QWidget):
 
     def __init__(self, line: WaitingLine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        bar = ProgressBar(_("Follow-ups done"), line.done, max(line.of, 1))
-        bar.setVisible(bool(line.of))
-        words = column(Text(line.title), bar, Small(line.sub), gap=5)
+        words = column(Text(line.title), gap=5)
+        if line.of:
+            words.addWidget(ProgressBar(_("Follow-ups done"), line.done, line.of))
+        words.addWidget(Small(line.sub))
         self.button = Button(_("Finish"))
         self.button.setAccessibleName(_("Finish %(title)s") % {"title": line.title})
         box = QHBoxLayout(self)

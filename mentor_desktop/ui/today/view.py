@@ -32,7 +32,8 @@ class TodayView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: TodayState | None = None
-        self._page = ScrollPage(_("Today"))
+        self._page = ScrollPage()
+        self._page.set_title(_("Today"))
         self.new_button = Button(_("New session"), key="Ctrl+N")
         self._tools = HeadTools(self._page, [self.new_button])
         self.card = NextSessionCard()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QKeySequence, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from mentor_desktop.ui.theme import current
 
@@ -29,7 +29,10 @@ def by_key(event: QFocusEvent, before: bool) -> bool:
 
 def placed(widget: QWidget, rect: QRect) -> QRect:
     """The rectangle mirrored within the widget where the language runs right to left."""
-    return QStyle.visualRect(widget.layoutDirection(), widget.rect(), rect)
+    # As QStyle.visualRect does, without loading QStyle before the first window is painted.
+    if widget.layoutDirection() == Qt.LayoutDirection.LeftToRight:
+        return rect
+    return QRect(widget.width() - rect.x() - rect.width(), rect.y(), rect.width(), rect.height())
 
 
 def rounded(
@@ -99,8 +102,16 @@ def write(
 ) -> None:
     """One line, centred in height, at the leading edge of `direction`; the text keeps its own."""
     p.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    edge = QStyle.visualAlignment(direction, align) | Qt.AlignmentFlag.AlignAbsolute
+    edge = visual(direction, align) | Qt.AlignmentFlag.AlignAbsolute
     p.drawText(rect, edge | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+
+
+def visual(direction: Qt.LayoutDirection, align: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
+    """The side on which something is drawn, mirrored where the language runs right to left (see `placed`)."""
+    left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+    if direction == Qt.LayoutDirection.LeftToRight or not align & (left | right):
+        return align
+    return (align & ~left) | right if align & left else (align & ~right) | left
 
 
 def elided(text: str, role: str, width: float) -> str:

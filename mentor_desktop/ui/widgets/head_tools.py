@@ -1,4 +1,4 @@
-"""Buttons and fields in as many lines as they need, beside a page's heading or, where it is narrow, under it."""
+"""Buttons and fields in as many lines as they need, beside a page's heading or, where narrow, under it."""
 
 from __future__ import annotations
 

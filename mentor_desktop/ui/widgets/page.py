@@ -53,7 +53,6 @@ class ScrollPage(QWidget):
         self._outer.setSpacing(16)
         self.title = PageTitle(title)
         self.sub = Dim(sub)
-        self.sub.setVisible(bool(sub))
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(self.title)
@@ -64,8 +63,9 @@ class ScrollPage(QWidget):
         self.heading = QWidget()
         self.heading.setLayout(self.head)
         self.head.setContentsMargins(0, 0, 0, 0)
-        self.heading.setVisible(bool(title))
         self._outer.addWidget(self.heading)
+        self.sub.setVisible(bool(sub))  # now that it has a parent: else it would be a window for a moment
+        self.heading.setVisible(bool(title))
         self.body = QVBoxLayout()
         self.body.setSpacing(16)
         self._outer.addLayout(self.body, 1)

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from mentor_desktop.ui.theme import current
-from mentor_desktop.ui.widgets.base import write
+from mentor_desktop.ui.widgets.base import visual, write
 
 _WIDEST_HINT = 520  # px at 100 %: an unbounded paragraph asks for no more than this
 _NO_LIMIT = 16_777_215.0
@@ -69,6 +69,11 @@ class Text(QLabel):
         """Changes the colour to another token's."""
         self._tone = tone
         self.update()
+
+    @property
+    def role(self) -> str:
+        """The role it is written in."""
+        return self._role
 
     def set_role(self, role: str) -> None:
         """Changes the role, and with it size and weight."""
@@ -132,7 +137,7 @@ class Text(QLabel):
                 return kept
         # A layout takes a line separator for a break and a bare newline for a blank.
         layout = QTextLayout(self.text().replace("\n", "\u2028"), theme.font(self._role))
-        edge = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        edge = visual(self.layoutDirection(), self.alignment())
         option = QTextOption(edge | Qt.AlignmentFlag.AlignAbsolute)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)

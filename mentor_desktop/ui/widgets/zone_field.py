@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionViewItem, QWidget
 
 from mentor_desktop.ui.theme import current
@@ -21,6 +21,10 @@ from mentor_desktop.words import _, place
 
 _ROW = 34
 _SHOWN = 5
+_ELSEWHERE = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+)  # the field is not left
 
 
 class Place(Protocol):
@@ -129,8 +133,8 @@ class ZoneField(Labelled):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._key(event)
-        if event.type() == QEvent.Type.FocusOut:
-            QTimer.singleShot(0, self, self._lost)
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _ELSEWHERE:
+            self._lost()
         return False
 
     def changeEvent(self, event: QEvent) -> None:
@@ -184,11 +188,10 @@ class ZoneField(Labelled):
             self.chosen.emit(picked.zone)
 
     def _lost(self) -> None:
-        if not self.edit.hasFocus() and not self.offers.hasFocus():
-            if not self.offers.isHidden() and self.edit.text().strip():
-                self._picked(self.offers.current_key())
-            self._show()
-            self.left.emit()
+        if not self.offers.isHidden() and self.edit.text().strip():
+            self._picked(self.offers.current_key())
+        self._show()
+        self.left.emit()
 
     def _show(self) -> None:
         self.edit.setText(self._name)

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QFont,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -47,6 +48,8 @@ from mentor_desktop.ui.widgets.markdown_view import SafeDocument
 
 _PITCH = 125  # per cent of the font's own line height
 _MARGIN = 26
+_NO_LIMIT = 16_777_215  # px, the tallest that a widget can be
+_EDGE = 3  # px between the frame and what it holds
 _COLUMNS = (18, 62, 20)  # per cent of the width that who, what and by when get
 
 
@@ -231,9 +234,10 @@ class Preview(QWidget):
         super().__init__(parent)
         self.paper = _Paper(name)
         self._tree: Document | None = None
+        self._whole = False
         self.setFocusProxy(self.paper)
         box = QVBoxLayout(self)
-        box.setContentsMargins(3, 3, 3, 3)
+        box.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         box.addWidget(self.paper)
         current().changed.connect(self._again)
 
@@ -244,9 +248,19 @@ class Preview(QWidget):
         self._tree = tree
         self._again()
 
+    def set_whole(self, whole: bool) -> None:
+        """As tall as the document, so that it scrolls with the page; or within the height it is given."""
+        self._whole = whole
+        self._fit()
+
     def text(self) -> str:
         """The words shown, in reading order."""
         return self.paper.document().toPlainText()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current()
@@ -263,3 +277,14 @@ class Preview(QWidget):
         else:
             TreeWriter(self.paper.document()).write(self._tree)
         bar.setValue(place)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._whole:
+            self.paper.document().setTextWidth(max(self.width() - 2 * _EDGE, 1))
+            self.paper.setFixedHeight(round(self.paper.document().size().height()) + 2)
+        else:
+            self.paper.setMinimumHeight(0)
+            self.paper.setMaximumHeight(_NO_LIMIT)
+        off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.paper.setVerticalScrollBarPolicy(off if self._whole else needed)

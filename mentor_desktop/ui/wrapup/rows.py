@@ -27,6 +27,7 @@ from mentor_desktop.ui.widgets.text import Text
 
 Act = tuple[str, str, Callable[[], None]]  # words, key to show, what to do
 PAD = 4  # between the ring and the words
+_ROW = 28  # px at 100 % that a row is high at least
 _OWNER = 60  # px at 100 % for the owner's name
 
 
@@ -93,8 +94,7 @@ class LineRow(PaintedButton):
         return QSize(current().px(320), self._place(max(self.width(), current().px(320)), move=False))
 
     def minimumSizeHint(self) -> QSize:
-        width = current().px(160)
-        return QSize(width, self._place(max(self.width(), width), move=False))
+        return QSize(current().px(160), current().px(_ROW))  # the real height follows from the width
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -165,10 +165,10 @@ class LineRow(PaintedButton):
         second = self._sub.heightForWidth(room) if self._sub.text() else 0
         tallest = max((size.height() for size in sizes), default=0)
         words = first + second
-        height = max(words, 0 if narrow else tallest) + 2 * pad + (tallest + pad if narrow else 0)
-        height = max(height, theme.px(28))
+        height = max(words + 2 * pad, 0 if narrow else tallest + 4) + (tallest + pad if narrow else 0)
+        height = max(height, theme.px(_ROW))
         if move:
-            middle = pad + max((max(words, 0 if narrow else tallest) - words) // 2, 0)
+            middle = pad if narrow else (height - words) // 2
             pitch = theme.line_height("small")
             self._owner.setGeometry(placed(self, QRect(pad, middle, left - pad, pitch)))
             self._text.setGeometry(placed(self, QRect(left + gap, middle, room, first)))

@@ -5,7 +5,7 @@ Widgets only; what they mean is the presenters' matter. May import Qt, the theme
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mentor_desktop.ui.sessionhead.view import SessionHead
@@ -24,6 +24,13 @@ from mentor_desktop.ui.wrapup.summary_view import SummaryCard
 from mentor_desktop.words import _
 
 _LEFT, _RIGHT = 437, 559  # shares of the width
+
+
+class _Column(QWidget):
+    """What is scrolled: as high as its cards are at the width it has, not at the least one."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 class PaperCard(Card):
@@ -113,7 +120,7 @@ class WrapUpView(QWidget):
         self.page.narrow.connect(self._arrange)
 
     def _columns(self) -> QWidget:
-        inner = QWidget()
+        inner = _Column()
         self._left = QVBoxLayout(inner)
         self._left.setContentsMargins(0, 0, 0, 0)
         self._left.setSpacing(12)
@@ -131,6 +138,7 @@ class WrapUpView(QWidget):
 
     def _arrange(self, narrow: bool) -> None:
         """Where room is short the summary stands under the checklist and scrolls with it."""
+        self.summary.preview.set_whole(narrow)
         if narrow:
             self._left.insertWidget(self._left.count() - 1, self.summary)
         else:

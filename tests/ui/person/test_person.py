@@ -61,6 +61,10 @@ def shown(world: World, name: str = "Amara") -> tuple[PersonPresenter, FakeView]
     return presenter, view
 
 
+def noted(view: FakeView) -> list[str]:
+    return [item.text for item in view.states[-1].notes]
+
+
 def opened(world: World, qtbot: QtBot, name: str = "Amara", tab: str = "overview") -> tuple[Page, PersonView]:
     made = page(world.context)
     view = made.widget
@@ -157,11 +161,11 @@ def test_a_note_is_changed_trashed_and_brought_back(world: World) -> None:
     presenter.change_note(key)
     assert view.composer == ("First words", True)
     presenter.keep_note("Other words")
-    assert [item.text for item in view.states[-1].notes] == ["Other words"]
+    assert noted(view) == ["Other words"]
     presenter.trash_note(key)
-    assert view.states[-1].notes == ()
+    assert noted(view) == []
     world.shell.undo()
-    assert [item.text for item in view.states[-1].notes] == ["Other words"]
+    assert noted(view) == ["Other words"]
     presenter.keep_note("  ")
     assert view.note_refused == "There is nothing to keep yet. Type a few words."
 
@@ -338,7 +342,7 @@ def test_details_by_keyboard_save_on_tab(world: World, qtbot: QtBot) -> None:
     QTest.keyClicks(field.edit, "Staff engineer")
     QTest.keyClick(field.edit, Qt.Key.Key_Tab)
     assert people.get(world.desk, world.person("Amara")).headline == "Staff engineer"
-    assert [text for text, _undo in world.shell.undos] == ["Changed."]
+    assert [text for text, _undo in world.shell.undos] == ["What they do changed."]
     close(made)
 
 

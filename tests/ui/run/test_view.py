@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from mentor_desktop.services import notes, sessions
@@ -90,6 +90,23 @@ def test_the_agenda_goes_where_it_is_told(view: RunView) -> None:
     QTest.keyClick(rows[2], Qt.Key.Key_Return)
     assert [row.is_now() for row in rows] == [False, False, True, False, False]
     assert rows[2].accessibleName() == "A topic of the mentee, 20 min, now"
+
+
+def test_tab_goes_from_the_note_to_the_clock_the_agenda_and_what_is_at_hand(
+    view: RunView, qtbot: QtBot
+) -> None:
+    view.activateWindow()
+    editor = view.notes.composer.editor
+    qtbot.waitUntil(editor.hasFocus)
+    seen: list[QWidget] = []
+    for _n in range(16):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        seen.append(focus)
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    wanted = [editor, view.notes.list, view.timer.next, view.agenda.rows()[0], view.hand.end]
+    places = [seen.index(widget) for widget in wanted]
+    assert places == sorted(places)
 
 
 def test_a_second_moves_only_the_figures(view: RunView, here: World, qtbot: QtBot) -> None:

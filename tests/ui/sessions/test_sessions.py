@@ -187,7 +187,6 @@ def test_names_are_hidden_while_sharing(world: World) -> None:
 def test_list_is_worked_by_keys_alone(world: World, qtbot: QtBot) -> None:
     made, view = opened(world, qtbot)
     assert view.list.hasFocus()
-    QTest.keyClick(view.list, Qt.Key.Key_Down)
     QTest.keyClick(view.list, Qt.Key.Key_Return)
     assert world.shell.went[-1][0] == "prepare"
     QTest.keyClick(view.list, Qt.Key.Key_M)
@@ -210,7 +209,6 @@ def test_list_is_worked_by_keys_alone(world: World, qtbot: QtBot) -> None:
 
 def test_the_link_is_shown_before_it_opens(world: World, qtbot: QtBot) -> None:
     made, view = opened(world, qtbot)
-    QTest.keyClick(view.list, Qt.Key.Key_Down)
     QTest.keyClick(view.list, Qt.Key.Key_J)
     assert view.question.isVisible()
     assert world.shell.banners == []

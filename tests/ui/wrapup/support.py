@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mentor_desktop.domain.ids import MINUTE, PersonId, SessionId
+from mentor_desktop.domain.ids import MINUTE, NoteId, PersonId, SessionId
 from mentor_desktop.domain.notes import EVERYONE, NoteKind
 from mentor_desktop.domain.sessions import Part
 from mentor_desktop.domain.when import When, instant
@@ -130,7 +130,7 @@ class Held:
     def note(
         self, text: str, *, shared: bool = False, kind: NoteKind = NoteKind.NOTE,
         audience: tuple[PersonId, ...] = ()
-    ) -> bytes:  # fmt: skip
+    ) -> NoteId:  # fmt: skip
         """A note of the session."""
         to = (audience or EVERYONE) if shared else None
         return notes.write(self.desk, text, session=self.session, kind=kind, audience=to).id

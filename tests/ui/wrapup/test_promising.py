@@ -27,6 +27,10 @@ class Page:
         wrap = wrapping.load(self.there.desk, self.there.session)
         return [(row.owner_name, row.text, row.stands.due, row.stands.state) for row in wrap.promises]
 
+    def suggested(self) -> list[bytes]:
+        """The notes that are still suggested."""
+        return [line.note for line in self.view.state.suggestions]
+
 
 @pytest.fixture
 def there(tmp_path: Path) -> Held:
@@ -115,7 +119,7 @@ def test_a_suggestion_is_accepted_as_understood_and_can_be_taken_back(there: Hel
     assert page.view.state.suggestions == ()
     page.shell.undos[-1][1]()
     assert page.kept() == []
-    assert [each.note for each in page.view.state.suggestions] == [note]
+    assert page.suggested() == [note]
 
 
 def test_a_suggestion_without_a_date_asks_for_one(there: Held) -> None:
@@ -143,7 +147,7 @@ def test_a_suggestion_can_be_changed_first_or_put_aside(there: Held) -> None:
     assert len(page.kept()) == 1
     assert notes.get(there.desk, first).checked
     page.shell.undos[-1][1]()
-    assert [each.note for each in page.view.state.suggestions] == [second]
+    assert page.suggested() == [second]
 
 
 def test_tick_and_reopen_drop_and_undo(there: Held) -> None:

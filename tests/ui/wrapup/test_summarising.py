@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from mentor_desktop.domain.ids import NoteId
 from mentor_desktop.domain.notes import NoteKind
 from mentor_desktop.exporters.tree import words_in
-from mentor_desktop.services import exporting, wrapping
+from mentor_desktop.services import exporting, sharing, wrapping
 from mentor_desktop.ui.wrapup.summarising import COPIED_FOR, SummaryPresenter
 from tests.ui.fakes import FakePrompts, HandDelay, Later
 from tests.ui.wrapup.support import FakeClipboard, FakeShell, FakeView, Held, held
@@ -203,7 +204,7 @@ def test_held_back_notes_stay_so_for_the_same_session_only(there: Held) -> None:
 def test_answers_that_come_late_are_dropped(there: Held) -> None:
     ask = Later()
     card = Card(there, ask=ask)
-    card.presenter.hold_back(b"nothing")
+    card.presenter.hold_back(NoteId(b"nothing"))
     ask.step()
     assert card.view.summary.document is None
     ask.run()
@@ -215,7 +216,5 @@ def test_answers_that_come_late_are_dropped(there: Held) -> None:
     assert card.view.summary is before
 
 
-def _summary(there: Held) -> "exporting.Summary":
-    from mentor_desktop.services import sharing
-
+def _summary(there: Held) -> sharing.Summary:
     return sharing.summary(there.desk, there.session)

@@ -7,7 +7,7 @@ import pytest
 
 from mentor_desktop.domain.notes import NoteKind
 from mentor_desktop.domain.when import wall_at
-from mentor_desktop.services import notes, people, sessions, wrapping
+from mentor_desktop.services import notes, people, running, sessions, wrapping
 from mentor_desktop.ui.wrapup.presenter import WrapPresenter
 from tests.support import HOME
 from tests.ui.fakes import HandDelay, Later
@@ -165,8 +165,6 @@ def test_a_part_says_how_often_it_moved(there: Held) -> None:
     page.presenter.finish()
     following = page.wrap().next_session
     assert following is not None
-    from mentor_desktop.services import running
-
     there.clock.pass_minutes(14 * 24 * 60)
     running.start(there.desk, following.session.id)
     running.end(there.desk, following.session.id)
@@ -247,9 +245,11 @@ def test_share_safe_folds_it_for_five_minutes_and_hides_what_is_private_after(th
     there.note("Maya: introduce Amara to Lena tomorrow", kind=NoteKind.PROMISE)
     page = Page(there)
     page.context.share_safe.set(True)
-    assert page.view.state.phase == "folded"
+    folded = page.view.state
+    assert folded.phase == "folded"
     page.presenter.unfold()
-    assert page.view.state.phase == "ready"
+    unfolded = page.view.state
+    assert unfolded.phase == "ready"
     there.clock.pass_minutes(6)
     later = Page(there)
     later.context.share_safe.set(True)

@@ -273,7 +273,7 @@ STATEMENTS = (
     CREATE INDEX note_by_person ON note (person, at)
     """,
     """
-    CREATE INDEX note_by_session ON note (session, at)
+    CREATE INDEX note_by_session ON note (session, deleted, at, audience)
     """,
     """
     CREATE INDEX note_marked ON note (relationship, at) WHERE kind != 'note'
@@ -302,7 +302,7 @@ STATEMENTS = (
     )
     """,
     """
-    CREATE INDEX part_by_session ON part (session, position)
+    CREATE INDEX part_by_session ON part (session, deleted, position)
     """,
     """
     CREATE TABLE participant (

@@ -1,0 +1,1 @@
+"""Pictures of every screen in every state, drawn from the sample data: `python -m tests.shots DIR`."""
