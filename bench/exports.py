@@ -15,7 +15,7 @@ note = "She wants to **chair** the December design review. First step: co-chair 
 four_pages = Shareable(
     number=7, held_on=date(2026, 11, 24), minutes=49, present=("Maya Lind", "Amara Okafor"),
     audience=("Amara Okafor",), notes=tuple(SharedNote(text=f"{n}. {note}") for n in range(45)),
-    promises=tuple(SharedPromise(owner="Maya", text="Share two agendas", due=date(2026, 12, 1)) for _ in range(12)),
+    promises=(SharedPromise(owner="Maya", text="Share two agendas", due=date(2026, 12, 1)),) * 12,
 )
 begin = time.perf_counter_ns()
 from mentor_desktop.exporters import formats

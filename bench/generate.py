@@ -150,8 +150,8 @@ class _Years:
         session = self._add(
             "session", at, relationship=relationship, wall=when.wall.isoformat(timespec="minutes"), zone=ZONE,
             fold=0, at=instant(when), follows=None, minutes=50, link="", template="balanced-50",
-            state="held" if held else "planned", number=number if held else None, started=at if held else None,
-            ended=at + 50 * MINUTE if held else None, off_by=None, off_told=None, paper=0, opening="",
+            state="held" if held else "planned", number=number if held else None,
+            started=at if held else None, ended=at + 50 * MINUTE if held else None, off_by=None, off_told=None, paper=0, opening="",
             wrapped=at + HOUR if held and at < self.now - 9 * DAY else None, **texts,
         )  # fmt: skip
         self.rows.setdefault("participant", []).append(
@@ -189,8 +189,8 @@ class _Years:
             closed = due + self.chance.randint(-3, 2) * DAY
         text, day = self._words(3, 8), date_at(due, ZONE).isoformat()
         promise = self._add(
-            "promise", at, relationship=relationship, session=session, owner=owner, receiver=receiver, text=text,
-            audience="[]", due=day, closed=closed,
+            "promise", at, relationship=relationship, session=session, owner=owner, receiver=receiver,
+            text=text, audience="[]", due=day, closed=closed,
         )  # fmt: skip
         events = self.rows.setdefault("promise_event", [])
         events.append({"promise": promise, "kind": "made", "at": at, "due": day, "why": ""})

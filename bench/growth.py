@@ -2,6 +2,7 @@
 
 import math
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from bench.generate import PASSPHRASE, large_vault
@@ -11,6 +12,10 @@ from mentor_desktop.services import notes, today, vaults
 SIZES = (1_000, 10_000, 100_000)
 
 
+def _open_and_close(path: Path) -> None:
+    vaults.open_vault(path, passphrase=PASSPHRASE).close()
+
+
 def run() -> list[Line]:
     """Times for each size, drawn as a plot of bars; the goal is the growth of log n."""
     times: dict[str, list[float]] = {"open": [], "search": [], "today": []}
@@ -18,17 +23,11 @@ def run() -> list[Line]:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "large.vault"
             large_vault(path, sessions=size // 10, notes=size, promises=size // 6).close()
-            opened = []
-            for _turn in range(5):
-                begin = ms(lambda path=path: vaults.open_vault(path, passphrase=PASSPHRASE).close())  # type: ignore[misc]
-                opened.append(begin)
-            times["open"].append(median(opened))
+            times["open"].append(median([ms(partial(_open_and_close, path)) for _turn in range(5)]))
             vault = vaults.open_vault(path, passphrase=PASSPHRASE)
             desk = vault.desk
-            times["search"].append(
-                median([ms(lambda desk=desk: notes.search(desk, "review", 50)) for _ in range(30)])
-            )  # type: ignore[misc]
-            times["today"].append(median([ms(lambda desk=desk: today.today(desk)) for _ in range(9)]))  # type: ignore[misc]
+            times["search"].append(median([ms(partial(notes.search, desk, "review", 50)) for _ in range(30)]))
+            times["today"].append(median([ms(partial(today.today, desk)) for _ in range(9)]))
             vault.close()
     lines = []
     allowed = math.log(SIZES[-1]) / math.log(SIZES[0])

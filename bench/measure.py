@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Line:
-    """One row of the table. Lengths in milliseconds unless `unit` says otherwise; goal is a ratio or a length."""
+    """One row of the table. Lengths in milliseconds unless `unit` says otherwise."""
 
     what: str
     goal: str

@@ -73,8 +73,8 @@ class Display:
     def start(self, command: Sequence[str], home: Path, settle: float = 2.0, idle: float = 0.0) -> Shown:
         """Run a command until its window is painted, look at memory and idle processor time, and end it."""
         environment = dict(
-            os.environ, DISPLAY=self.name, QT_QPA_PLATFORM="xcb", HOME=str(home), XDG_CONFIG_HOME=str(home / "c"),
-            XDG_DATA_HOME=str(home / "d"), XDG_RUNTIME_DIR=str(home),
+            os.environ, DISPLAY=self.name, QT_QPA_PLATFORM="xcb", HOME=str(home),
+            XDG_CONFIG_HOME=str(home / "c"), XDG_DATA_HOME=str(home / "d"), XDG_RUNTIME_DIR=str(home),
         )  # fmt: skip
         environment.pop("WAYLAND_DISPLAY", None)
         while self.is_painted():  # the window before this one is still going

@@ -140,7 +140,7 @@ _HANDED_OVER = (
 
 def owed(c: Connection) -> list[tuple[PersonId, PersonId | None]]:
     """Who owes whom, once for each open promise; whoever it was handed to owes it."""
-    taken = dict(c.execute(_HANDED_OVER).tuples().all())
+    taken = {promise: to for promise, to in c.execute(_HANDED_OVER)}
     return [(PersonId(taken.get(row, owner)), receiver) for row, owner, receiver in c.execute(_OPEN)]
 
 

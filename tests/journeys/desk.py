@@ -31,6 +31,7 @@ from mentor_desktop.services.device import Device
 from mentor_desktop.ui.clipboard import ClipboardKeeper
 from mentor_desktop.ui.collector import Collector
 from mentor_desktop.ui.gate import Gate
+from mentor_desktop.ui.run.ticking import Ticking
 from mentor_desktop.ui.shell.window import MainWindow
 from mentor_desktop.ui.theme import Theme
 from mentor_desktop.ui.timing import QtDelay
@@ -39,6 +40,7 @@ from tests.ui.fakes import FakePrompts
 
 W = TypeVar("W", bound=QWidget)
 PATIENCE = 8_000  # ms that a thing to be seen may take on a busy machine
+BROKEN = "This could not be saved."  # said of an error that nobody foresaw
 MANY = 60  # Tab stops after which something is not there
 
 
@@ -104,8 +106,10 @@ class Desk:
     def quit(self) -> None:
         """Close the program and wait until everything is on disk."""
         if not self._ended:
+            said = self.words()
             self.gate.quit()
             self.gone()
+            assert not any(BROKEN in each for each in said), "something could not be saved or read"
 
     def gone(self) -> None:
         """Wait until the program has ended."""
@@ -272,7 +276,7 @@ class Desk:
 
 
 def _words_of(widget: QWidget) -> str:
-    if isinstance(widget, QLabel | QLineEdit):
+    if isinstance(widget, QLabel | QLineEdit | Ticking):
         return widget.text()
     if isinstance(widget, QPlainTextEdit):
         return widget.toPlainText()

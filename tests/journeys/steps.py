@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.journeys.desk import Desk
 GROUPS = 9  # of the recovery key
@@ -81,3 +81,19 @@ def unlock(desk: Desk, passphrase: str = OWN) -> None:
     desk.type(passphrase)
     desk.press("Return")
     desk.until_page("today")
+
+
+def prepare_from_today(desk: Desk) -> int:
+    """From Today to a session prepared by a template; returns the key strokes it took."""
+    desk.press("Ctrl+1")
+    desk.until_focused("Next session")
+    before = desk.strokes
+    desk.press("P")
+    desk.until_focused("Agenda template")
+    desk.press("Down")
+    desk.until(lambda: QApplication.activePopupWidget() is not None, "the list of templates")
+    desk.press("B")
+    desk.press("Return")
+    desk.until_said("Balanced 50")
+    desk.until_said("50 of 50")
+    return desk.strokes - before

@@ -1,0 +1,16 @@
+from tests.journeys.desk import Desk
+from tests.journeys.steps import *
+def test_x(desk: Desk) -> None:
+    first_run(desk)
+    add_first_person(desk, "Amara Okafor", "Nairobi")
+    plan_session(desk, "Amara Okafor")
+    try:
+        print(prepare_from_today(desk))
+    finally:
+        desk.window.grab().save("/tmp/jrn/a.png")
+    desk.tab_to("Start session")
+    desk.press("Return")
+    desk.until_page("run")
+    desk.until_focused("Note")
+    desk.window.grab().save("/tmp/jrn/b.png")
+    print(desk.words())
