@@ -151,7 +151,8 @@ class _Years:
             "session", at, relationship=relationship, wall=when.wall.isoformat(timespec="minutes"), zone=ZONE,
             fold=0, at=instant(when), follows=None, minutes=50, link="", template="balanced-50",
             state="held" if held else "planned", number=number if held else None,
-            started=at if held else None, ended=at + 50 * MINUTE if held else None, off_by=None, off_told=None, paper=0, opening="",
+            started=at if held else None, ended=at + 50 * MINUTE if held else None, off_by=None,
+            off_told=None, paper=0, opening="",
             wrapped=at + HOUR if held and at < self.now - 9 * DAY else None, **texts,
         )  # fmt: skip
         self.rows.setdefault("participant", []).append(

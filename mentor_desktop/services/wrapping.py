@@ -92,14 +92,15 @@ def load(desk: Desk, session: SessionId) -> Wrap:
         made = promise_store.load_promises(c, session=session)
         every = promise_store.load_promises(c, relationship=about.relationship, open_only=True)
         earlier = tuple(each for each in every if each.id not in {p.id for p in made})
+        lines = promises.rows(c, desk, (*made, *earlier))
         following = _next(c, about)
         wrap = Wrap(
             head=head,
             preparation=store.load_preparation(c, session),
             ratings=store.load_ratings(c, session, mine.id),
             suggestions=(),
-            promises=promises.rows(c, desk, made),
-            still_open=promises.rows(c, desk, earlier),
+            promises=lines[: len(made)],
+            still_open=lines[len(made) :],
             next_session=sessions.head_of(c, desk, following) if following else None,
             proposed=None if following else propose(c, desk, about),
             proposed_minutes=about.minutes,

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QScrollBar,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -115,7 +114,7 @@ class Desk:
         """Wait until the program has ended."""
         self.qtbot.waitUntil(lambda: self._ended, timeout=PATIENCE)
         QApplication.instance().removeEventFilter(self.strays)
-        assert self.strays.shown == []
+        assert not self.strays.shown, self.strays.shown
         self._collector.stop()
         self._collector.deleteLater()
         self.window.deleteLater()
@@ -262,17 +261,26 @@ class Desk:
         bars = [
             bar
             for area in self.window.findChildren(QAbstractScrollArea)
-            for bar in area.findChildren(QScrollBar)
             if area.isVisible() and not isinstance(area, QPlainTextEdit)
+            for bar in (area.verticalScrollBar(), area.horizontalScrollBar())
         ]
-        links = [bar.valueChanged.connect(lambda value, bar=bar: moved.append(bar.parent().objectName())) for bar in bars]
+        links = [bar.valueChanged.connect(lambda to, name=_place_of(bar): moved.append(f"{name} to {to}")) for bar in bars]
         yield
         for bar, link in zip(bars, links, strict=True):
             bar.valueChanged.disconnect(link)
-        assert not moved, "a scroll bar moved"
+        assert not moved, moved
 
     def _note_titles(self) -> None:
         self.titles |= {top.windowTitle() for top in QApplication.topLevelWidgets()}
+
+
+def _place_of(widget: QWidget) -> str:
+    """Where a widget stands, from the inside out."""
+    names, around = [], widget.parentWidget()
+    while around is not None:
+        names.append(around.accessibleName() or type(around).__name__)
+        around = around.parentWidget()
+    return " < ".join(names)
 
 
 def _words_of(widget: QWidget) -> str:

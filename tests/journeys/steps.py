@@ -97,3 +97,111 @@ def prepare_from_today(desk: Desk) -> int:
     desk.until_said("Balanced 50")
     desk.until_said("50 of 50")
     return desk.strokes - before
+
+
+def start_session(desk: Desk) -> None:
+    """From Prepare to the running session, with the focus where notes are typed."""
+    desk.tab_to("Start session")
+    desk.press("Return")
+    desk.until_page("run")
+    desk.until_focused("Note.")
+    desk.until_said("5:00")
+
+
+def let_pass(desk: Desk, minutes: float, left: str) -> None:
+    """Time goes by, and the clock says so."""
+    desk.clock.pass_minutes(minutes)
+    desk.until_said(left)
+
+
+def note(desk: Desk, text: str, *, shared: bool = False) -> None:
+    """A note, kept when the window says that it is."""
+    desk.type(text)
+    desk.press("Ctrl+Return" if shared else "Return")
+    desk.until(lambda: desk.focus().toPlainText() == "", "an empty line for the next note")  # type: ignore[attr-defined]
+    desk.until_saved()
+
+
+def run_fifty_minutes(desk: Desk) -> None:
+    """From Prepare through a whole session to its wrap-up: parts, pauses, more time, notes of all kinds."""
+    start_session(desk)
+    note(desk, "Tired after a long week.")
+    let_pass(desk, 6, "−1:00")
+    desk.press("Ctrl+Shift+.")
+    desk.until_said("Since last time, 10 min, now")
+    desk.press("Ctrl+Shift+,")
+    desk.until_said("Check in: how are you, really?, 5 min, now")
+    desk.press("Ctrl+Shift+.")
+    desk.until_said("Since last time, 10 min, now")
+    desk.press("Ctrl+Shift+E")
+    desk.until_said("Since last time, 15 min, now")
+    let_pass(desk, 4, "11:00")
+    note(desk, "The outline was sent.", shared=True)
+    desk.press("F5")
+    desk.until_said("Go on")
+    desk.clock.pass_minutes(3)
+    desk.press("F5")
+    desk.until_said("Pause")
+    desk.until_said("11:00")
+    note(desk, "/promise Amara: invite the reviewers in 3 days")
+    desk.press("Ctrl+Shift+.")
+    desk.until_said("A topic of the mentee, 20 min, now")
+    note(desk, "/moment She asked to chair the review.")
+    let_pass(desk, 20, "0:00")
+    desk.press("Ctrl+Shift+.")
+    desk.until_said("Feedback both ways, 10 min, now")
+    desk.clock.pass_minutes(17)
+    desk.press("Ctrl+Shift+W")
+    desk.until_page("wrap")
+
+
+def close_session(desk: Desk) -> int:
+    """From the end of the session to "Done"; returns the key strokes besides the text itself."""
+    desk.until_focused("What mattered")
+    before = desk.strokes
+    with desk.unscrolled():
+        _type_whole(desk, "She said aloud what leading would look like.")
+        desk.press("Return")
+        desk.until_focused("Suggested promise: Amara")
+        _whole(desk)
+        desk.press("Return")
+        desk.until_focused("Add a promise")
+        _type_whole(desk, "Maya: share two review agendas Fri")
+        desk.until_said("Fri 27 Nov")
+        desk.press("Return")
+        desk.until_said("Promise: Maya, share two review agendas")
+        desk.press("Return")
+        desk.until(lambda: not desk.focused().startswith("Add a promise"), "the next date")
+        _whole(desk)
+        take_the_next_date(desk)
+        for name, value in (("Trust", "4"), ("Listened", "3"), ("Progress", "5")):
+            desk.until_focused(name)
+            _whole(desk)
+            desk.press(value)
+            desk.press("Return")
+        while desk.focused() != "Done":
+            _whole(desk)
+            desk.press("Tab")
+        _whole(desk)
+        desk.press("Return")
+        desk.until_said("Wrapped up")
+    return desk.strokes - before
+
+
+def take_the_next_date(desk: Desk) -> None:
+    """The usual slot where there is one, else the date proposed in the field."""
+    desk.press("Return")
+    desk.until(lambda: desk.focused().startswith("Trust") or desk.seen(QWidget, "Next date and time"), "a date")
+    if not desk.focused().startswith("Trust"):
+        _whole(desk)
+        desk.press("Return")
+
+
+def _type_whole(desk: Desk, text: str) -> None:
+    _whole(desk)
+    desk.type(text)
+    _whole(desk)
+
+
+def _whole(desk: Desk) -> None:
+    desk.until(desk.whole, "all of what has the focus")

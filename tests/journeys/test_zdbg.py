@@ -6,11 +6,9 @@ def test_x(desk: Desk) -> None:
     plan_session(desk, "Amara Okafor")
     try:
         print(prepare_from_today(desk))
-    finally:
+        run_fifty_minutes(desk)
         desk.window.grab().save("/tmp/jrn/a.png")
-    desk.tab_to("Start session")
-    desk.press("Return")
-    desk.until_page("run")
-    desk.until_focused("Note")
-    desk.window.grab().save("/tmp/jrn/b.png")
+        print(close_session(desk))
+    finally:
+        desk.window.grab().save("/tmp/jrn/b.png")
     print(desk.words())

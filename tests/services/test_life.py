@@ -1,5 +1,9 @@
-"""Any life of sessions: whatever is planned, moved, run, crashed and wrapped up, some things always hold."""
+"""Any life of sessions: whatever is planned, moved, run, crashed and wrapped up, some things always hold.
 
+How many lives: 15, or as many as the variable MENTOR_LIVES says.
+"""
+
+import os
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
@@ -38,6 +42,7 @@ class Life(RuleBasedStateMachine):
         self.parts = 0
         self.owed: set[PromiseId] = set()
         self.written: list[str] = []
+        self.refusals: list[str] = []
 
     @property
     def desk(self) -> Desk:
@@ -52,7 +57,7 @@ class Life(RuleBasedStateMachine):
         try:
             act()
         except Refused as refused:
-            assert refused.sentence
+            self.refusals.append(refused.sentence)
 
     def running(self) -> SessionId | None:
         return running.running(self.desk)
@@ -240,11 +245,18 @@ class Life(RuleBasedStateMachine):
             assert snapshot.expected_end(at) >= at.now
 
     @invariant()
+    def a_refusal_says_why(self) -> None:
+        assert all(self.refusals)
+
+    @invariant()
     def no_note_is_lost(self) -> None:
         assert Counter(note.text for note in notes.every(self.desk)) == Counter(self.written)
 
 
 Life.TestCase.settings = settings(
-    max_examples=15, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=int(os.environ.get("MENTOR_LIVES", "15")),
+    stateful_step_count=25,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
 )
 TestLife = Life.TestCase

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
-from mentor_desktop.domain.ids import PersonId, SessionId
+from mentor_desktop.domain.ids import DAY, Millis, PersonId, SessionId
 from mentor_desktop.domain.sessions import SessionState
 from mentor_desktop.domain.when import When, instant, wall_at
 from mentor_desktop.services import people, running, sessions
@@ -38,10 +38,14 @@ class View(Protocol):
         ...
 
 
-def load(desk: Desk) -> Sessions:
-    """Everything the page shows."""
+RECENT = 60 * DAY
+
+
+def load(desk: Desk, *, recent: bool = False) -> Sessions:
+    """Everything the page shows; with `recent`, what is ahead and the last two months, for a first look."""
     me, zone, now = people.me(desk).id, people.current_zone(desk), desk.now()
-    return Sessions(sessions.rows(desk), me, zone, wall_at(now, zone), now)
+    rows = sessions.rows(desk, since=Millis(now - RECENT) if recent else None)
+    return Sessions(rows, me, zone, wall_at(now, zone), now, complete=not recent)
 
 
 class SessionsPresenter:
@@ -63,8 +67,10 @@ class SessionsPresenter:
 
     def reload(self) -> None:
         """Ask for the list again."""
-        desk = self._context.desk
-        self._context.ask.read(lambda: load(desk), self._loaded, self._context.failed)
+        desk, ask = self._context.desk, self._context.ask
+        if self._found is None:
+            ask.read(lambda: load(desk, recent=True), self._loaded, self._context.failed)
+        ask.read(lambda: load(desk), self._loaded, self._context.failed)
 
     def closed(self) -> None:
         """The page is destroyed."""

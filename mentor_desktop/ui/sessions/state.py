@@ -25,6 +25,7 @@ class Sessions:
     zone: str
     here: datetime  # my wall clock
     now: Millis
+    complete: bool = True  # not the first look alone
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,6 @@ def _sub(found: Sessions, safe: bool) -> str:
     )  # fmt: skip
     held = sum(row.state is SessionState.HELD for row in found.rows)
     pieces = [_("%(span)s this week") % {"span": span(minutes)}] if minutes else [_("nothing this week")]
-    if held and not safe:
+    if held and found.complete and not safe:
         pieces.append(ngettext("%(n)s held in all", "%(n)s held in all", held) % {"n": number(held)})
     return " · ".join(pieces)

@@ -144,11 +144,13 @@ class Text(QLabel):
         layout.setTextOption(option)
         pitch = theme.line_height(self._role)
         lead = (pitch - theme.metrics(self._role).height()) / 2
+        ascent = theme.metrics(self._role).ascent()
         count, natural = 0, 0.0
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(_NO_LIMIT if width < 0 else max(width, 1))
-            line.setPosition(QPointF(0, count * pitch + lead))
+            # A line with letters of a taller font stands on the same base line as the others.
+            line.setPosition(QPointF(0, count * pitch + lead + ascent - line.ascent()))
             natural = max(natural, line.naturalTextWidth())
             count += 1
         layout.endLayout()

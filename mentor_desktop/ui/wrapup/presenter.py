@@ -250,14 +250,16 @@ class WrapPresenter:
             return
         self.leave()
         chosen = tuple(self._chosen)
-        self._context.ask.write(
-            lambda: wrapping.finish(desk, session, chosen), self._finished, self._context.failed
-        )
 
-    def _finished(self, moved: wrapping.Moved) -> None:
+        def work() -> tuple[wrapping.Moved, wrapping.Wrap]:
+            # Read again with it: a next date planned a moment ago may not be shown yet.
+            return wrapping.finish(desk, session, chosen), wrapping.load(desk, session)
+
+        self._context.ask.write(work, lambda done: self._finished(*done), self._context.failed)
+
+    def _finished(self, moved: wrapping.Moved, wrap: wrapping.Wrap) -> None:
         session, desk, shell = self._session, self._context.desk, self._context.shell
-        wrap = self._wrap
-        if session is None or wrap is None:
+        if session is None:
             return
         to = ""
         if wrap.next_session is not None:

@@ -218,6 +218,7 @@ class RowGroup(QWidget):
         held = next((at for at, row in enumerate(self._rows.values()) if row.hasFocus()), None)
         key = list(self._rows)[held] if held is not None else b""
         ringed = held is not None and getattr(self.rows()[held], "keyboard_ring", False)
+        self.hide()  # so that the layouts around it settle once, not for each row
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -230,7 +231,7 @@ class RowGroup(QWidget):
                 self._column.addWidget(before[number])
             row.installEventFilter(self)
             self._column.addWidget(row)
-            row.show()  # at once, so that it can take the focus
+            row.show()
         self.setVisible(bool(rows))
         in_tab_order(self, self.rows())
         keys = list(self._rows)

@@ -20,7 +20,7 @@ from mentor_desktop.exporters.tree import Document
 from mentor_desktop.services import exporting, people, sharing, wrapping
 from mentor_desktop.services.sharing import Summary
 from mentor_desktop.ui.autosave import AutoSaver
-from mentor_desktop.ui.context import Context
+from mentor_desktop.ui.context import Context, sentence
 from mentor_desktop.ui.wrapup import wording
 from mentor_desktop.ui.wrapup.state import Question, SharedLine, SummaryState, Tone
 from mentor_desktop.words import _, clock, names, ngettext
@@ -301,8 +301,10 @@ class SummaryPresenter:
             self.reload()
 
     def _not_loaded(self, number: int, error: BaseException) -> None:
+        """Nobody was there, or another reason for which there is no summary: said where it would be."""
         if number == self._asked:
-            self._context.failed(error)
+            self._loaded = None
+            self._view.show_summary(SummaryState(sent=sentence(error), format=self._format))
 
     def _show(self, number: int, loaded: _Loaded) -> None:
         if number != self._asked:

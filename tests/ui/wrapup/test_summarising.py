@@ -1,13 +1,15 @@
 """The summary card: what goes, what stays, and what is kept of each way out."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from mentor_desktop.domain.ids import NoteId
 from mentor_desktop.domain.notes import NoteKind
+from mentor_desktop.domain.sessions import Attendance
 from mentor_desktop.exporters.tree import words_in
-from mentor_desktop.services import exporting, sharing, wrapping
+from mentor_desktop.services import exporting, sessions, sharing, wrapping
 from mentor_desktop.ui.wrapup.summarising import COPIED_FOR, SummaryPresenter
 from tests.ui.fakes import FakePrompts, HandDelay, Later
 from tests.ui.wrapup.support import FakeClipboard, FakeShell, FakeView, Held, held
@@ -218,3 +220,15 @@ def test_answers_that_come_late_are_dropped(there: Held) -> None:
 
 def _summary(there: Held) -> sharing.Summary:
     return sharing.summary(there.desk, there.session)
+
+
+def test_where_nobody_was_there_it_says_so_in_the_card(there: Held) -> None:
+    about = sessions.get(there.desk, there.session)
+    alone = tuple(replace(each, attendance=Attendance.ABSENT) for each in about.participants)
+    sessions.edit(there.desk, replace(about, participants=alone))
+    card = Card(there)
+    assert card.view.summary.document is None
+    assert card.view.summary.sent
+    assert card.shell.banners == []
+    card.presenter.copy()
+    assert card.clipboard.copied == []
