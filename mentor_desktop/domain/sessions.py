@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import pairwise
 
 from mentor_desktop.domain.ids import MINUTE, Millis, PartId, PersonId, RelationshipId, SessionId
 from mentor_desktop.domain.marks import private, shareable, structural
@@ -129,7 +130,7 @@ def usual_slot(
     past = sorted((when.wall for when in held if when.wall <= after), reverse=True)[:6]
     if not past:
         return None
-    gaps = [(a.date() - b.date()).days for a, b in zip(past, past[1:], strict=False)]
+    gaps = [(a.date() - b.date()).days for a, b in pairwise(past)]
     gaps = [gap for gap in gaps if gap > 0]
     days = cadence_days or (max(set(gaps), key=lambda gap: (gaps.count(gap), -gap)) if gaps else 14)
     return days, past[0].hour, past[0].minute

@@ -82,8 +82,9 @@ def use_template(desk: Desk, session: SessionId, template: Template) -> tuple[Pa
         for position, each in enumerate(template.parts):
             topic = {Leads.MENTEE: mentee, Leads.MENTOR: mentor}.get(each.topic)
             new = Part(
-                id=PartId(new_id()), session=session, position=position, title=each.title, minutes=each.minutes,
-                kind=each.kind, leads=each.leads, topic_of=topic, template=f"{template.id}/{each.id}",
+                id=PartId(new_id()), session=session, position=position, title=each.title,
+                minutes=each.minutes, kind=each.kind, leads=each.leads,
+                topic_of=topic, template=f"{template.id}/{each.id}",
             )  # fmt: skip
             store.save_part(c, new, stamp)
         after = len(template.parts)

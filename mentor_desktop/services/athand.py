@@ -1,4 +1,4 @@
-"""What lies at hand while a session runs: open promises of both sides, whether a question is wanted, who is there."""
+"""What lies at hand while a session runs: open promises of both sides, and whether a question is wanted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,6 +36,6 @@ def load(desk: Desk, session: SessionId) -> AtHand:
 
 
 def question(asked: Sequence[str], start: int) -> content.Question | None:
-    """A light question not asked yet in this session, beginning at a place in the list; None when all were."""
+    """A light question not asked yet in this session, from a place in the list on; None when all were."""
     known = [each for each in content.questions() if each.depth <= 2 and each.id not in asked]
     return known[start % len(known)] if known else None

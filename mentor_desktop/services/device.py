@@ -5,6 +5,7 @@ it is unsound counts as never set. May import the standard library, platformdirs
 nothing of the vault, since it is read before the first window is painted.
 """
 
+import contextlib
 import json
 import os
 import re
@@ -126,7 +127,8 @@ class Device:
                 json.dump(self._values, stream, indent=1)
             os.replace(fresh, self._file)
         except OSError:
-            fresh.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                fresh.unlink(missing_ok=True)
 
 
 class WindowPlaces:

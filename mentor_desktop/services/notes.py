@@ -54,7 +54,7 @@ class Typed:
 
 
 def read_command(typed: str, shared: bool) -> Typed:
-    """Take a slash command off the beginning; any other slash is text. A private command wins over the key."""
+    """Take a slash command off the beginning; any other slash is text. Its private wins over the key."""
     first, _space, rest = typed.lstrip().partition(" ")
     for command in COMMANDS:
         if first.casefold() == f"/{command.name}":
@@ -79,8 +79,8 @@ def write(
         elif person is not None:
             people_store.load_person(c, person)
         note = Note(
-            id=NoteId(new_id()), relationship=relationship, session=session, person=person, kind=kind, text=kept,
-            at=desk.now() if at is None else at, timed=timed, audience=audience,
+            id=NoteId(new_id()), relationship=relationship, session=session, person=person, kind=kind,
+            text=kept, at=desk.now() if at is None else at, timed=timed, audience=audience,
         )  # fmt: skip
         store.save_note(c, note, desk.stamp())
         owner = session if session is not None else person

@@ -1,7 +1,7 @@
 """How good a passphrase is, and a better one for who has none.
 
-May import content, words and the vault's limits; zxcvbn is loaded at the first question, not at import. Nothing here keeps,
-logs or raises what was typed.
+May import content, words and the vault's limits; zxcvbn is loaded at the first question, not at import.
+Nothing here keeps, logs or raises what was typed.
 """
 
 import re

@@ -13,6 +13,7 @@ from mentor_desktop.services.desk import Desk
 from mentor_desktop.services.refusal import Refused, line_of, name_of, text_of
 from mentor_desktop.store import people as store
 from mentor_desktop.store import promises as promise_store
+from mentor_desktop.store import session_lists
 from mentor_desktop.store import sessions as session_store
 from mentor_desktop.store import trash as trash_store
 from mentor_desktop.store.engine import Connection
@@ -184,7 +185,7 @@ def restore(desk: Desk, person: PersonId) -> None:
         trash_store.restore(c, Kind.PERSON, person, desk.stamp())
 
 
-NONE = session_store.Meetings(0, None, None)
+NONE = session_lists.Meetings(0, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +221,7 @@ def rows(desk: Desk, *, quiet_first: bool = False) -> tuple[PersonRow, ...]:
         mine = store.load_me(c)
         people = [each for each in store.load_people(c) if not each.me]
         relationships = store.load_relationships(c)
-        meetings = session_store.meetings(c, Millis(now - 2 * HOUR))
+        meetings = session_lists.meetings(c, Millis(now - 2 * HOUR))
         promises = promise_store.owed(c)
     owed: dict[PersonId, list[int]] = {}
     for owner, receiver in promises:
@@ -243,7 +244,7 @@ def rows(desk: Desk, *, quiet_first: bool = False) -> tuple[PersonRow, ...]:
 
 
 def _row(
-    person: Person, relationship: Relationship | None, met: session_store.Meetings, owed: list[int],
+    person: Person, relationship: Relationship | None, met: session_lists.Meetings, owed: list[int],
     now: Millis, zone: str
 ) -> PersonRow:  # fmt: skip
     quiet = (date_at(now, zone) - date_at(met.last, zone)).days if met.last is not None else None

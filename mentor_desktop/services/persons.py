@@ -17,7 +17,7 @@ from mentor_desktop.services.sessions import SessionRow
 from mentor_desktop.store import notes as note_store
 from mentor_desktop.store import people as store
 from mentor_desktop.store import promises as promise_store
-from mentor_desktop.store import sessions as session_store
+from mentor_desktop.store import session_lists
 from mentor_desktop.words import _
 
 ENOUGH = 3  # sessions held before anything is said about how it is going
@@ -75,7 +75,7 @@ def page(desk: Desk, person: PersonId) -> PersonPage:
             for each in relationships
             for note in note_store.notes_of_relationship(c, each.id, [NoteKind.MOMENT])
         )
-        ids = session_store.sessions_of(c, person)
+        ids = session_lists.sessions_of(c, person)
     rows = tuple(row for row in sessions.rows(desk, newest=True, ids=ids))
     owed = tuple(row for row in found if person in (row.owner, row.receiver))
     held = sum(row.state is SessionState.HELD for row in rows)

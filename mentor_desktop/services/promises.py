@@ -1,7 +1,7 @@
 """Promises: understand a typed line, make, keep, move, drop, hand over."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -25,6 +25,7 @@ from mentor_desktop.services.desk import Desk
 from mentor_desktop.services.refusal import Refused, line_of
 from mentor_desktop.store import people as people_store
 from mentor_desktop.store import promises as store
+from mentor_desktop.store import session_lists
 from mentor_desktop.store import sessions as session_store
 from mentor_desktop.store import trash as trash_store
 from mentor_desktop.store.engine import Connection
@@ -116,8 +117,8 @@ def make(
             due=_checked_due(due, desk.today(people.my_zone(c, desk))),
         )
         promise = Promise(
-            id=PromiseId(new_id()), relationship=relationship, session=session, owner=owner, receiver=receiver,
-            text=words, audience=audience, events=(event,),
+            id=PromiseId(new_id()), relationship=relationship, session=session, owner=owner,
+            receiver=receiver, text=words, audience=audience, events=(event,),
         )  # fmt: skip
         store.insert_promise(c, promise, desk.stamp())
         return store.load_promise(c, promise.id)
@@ -236,7 +237,7 @@ def rows(c: Connection, desk: Desk, promises: tuple[Promise, ...]) -> tuple[Prom
     """Promises as lists show them, within a read that is going on."""
     everyone, zones = people.names(c), people.zones(c, desk)
     mine = people_store.load_me(c).id
-    numbers = session_store.numbers(c, [p.session for p in promises if p.session])
+    numbers = session_lists.numbers(c, [p.session for p in promises if p.session])
     now = desk.now()
     return tuple(row_of(each, mine, everyone, zones, numbers, now) for each in promises)
 
@@ -256,16 +257,24 @@ class OnTime:
     of: int
 
 
-def on_time(desk: Desk, person: PersonId, since: Millis | None = None) -> OnTime:
+def on_time(
+    desk: Desk,
+    person: PersonId,
+    since: Millis | None = None,
+    *,
+    still_open: Sequence[PromiseRow] | None = None,
+) -> OnTime:
     """How reliably a person kept promises, in the last year if not said otherwise.
 
-    Of those kept, and those overdue; what was dropped or is not due yet says nothing.
+    Of those kept, and those overdue; what was dropped or is not due yet says nothing. `still_open` is what
+    `open_rows` told, if it was asked already.
     """
     now = desk.now()
     with desk.read() as c:
-        zone = people.zones(c, desk).get(person, "UTC")
+        zone = people.zones(c, desk, ids=[person])[person]
         kept = store.load_kept(c, person, since if since is not None else Millis(now - 365 * DAY))
-        still_open = rows(c, desk, store.load_promises(c, person=person, open_only=True))
+        if still_open is None:
+            still_open = rows(c, desk, store.load_promises(c, person=person, open_only=True))
     in_time = sum(each.due is None or each.at < end_of_day(each.due, zone) for each in kept)
     overdue = sum(row.owner == person and row.stands.state is PromiseState.OVERDUE for row in still_open)
     return OnTime(in_time, len(kept) + overdue)

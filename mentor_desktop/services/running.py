@@ -135,7 +135,7 @@ def start(desk: Desk, session: SessionId, minutes_ago: int = 0) -> Run:
 
 
 def began(desk: Desk, session: SessionId, minutes_ago: int) -> Run:
-    """Say afterwards that a session just started had begun some minutes ago; only before anything else happened."""
+    """Say afterwards that a session had begun some minutes ago; only before anything else happened in it."""
     if not 0 <= minutes_ago <= LONG_AGO:
         raise Refused(_("A start that long ago is a past session. Log it in Sessions."))
     with desk.change() as c:

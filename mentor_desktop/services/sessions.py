@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from mentor_desktop.domain.history import Kind
 from mentor_desktop.domain.ids import MINUTE, Millis, PersonId, RelationshipId, SessionId
@@ -10,7 +10,6 @@ from mentor_desktop.domain.people import Role
 from mentor_desktop.domain.sessions import (
     DEFAULT_MINUTES,
     LONGEST,
-    SHORTEST,
     Attendance,
     Move,
     Participant,
@@ -19,67 +18,26 @@ from mentor_desktop.domain.sessions import (
     held_minutes,
 )
 from mentor_desktop.domain.when import (
-    HourKind,
-    OutOfRange,
-    UnknownZone,
     When,
-    checked,
-    hour_kind,
     instant,
     wall_at,
 )
 from mentor_desktop.services import people
 from mentor_desktop.services.desk import Desk
+from mentor_desktop.services.planning import checked_link as checked_link  # re-exported: part of planning one
+from mentor_desktop.services.planning import checked_minutes as checked_minutes
+from mentor_desktop.services.planning import checked_when as checked_when
+from mentor_desktop.services.planning import day_shift as day_shift
+from mentor_desktop.services.planning import hour_warning as hour_warning
+from mentor_desktop.services.planning import week_of as week_of
 from mentor_desktop.services.refusal import Refused, line_of
 from mentor_desktop.store import people as people_store
+from mentor_desktop.store import session_lists
 from mentor_desktop.store import sessions as store
 from mentor_desktop.store import trash as trash_store
 from mentor_desktop.store.engine import Connection
 from mentor_desktop.store.ids import new_id
 from mentor_desktop.words import _, clock, names, place
-
-SAFE_SCHEMES = (
-    "https",
-    "zoommtg",
-    "msteams",
-    "facetime",
-    "facetime-audio",
-    "tel",
-    "webex",
-    "sip",
-    "slack",
-    "skype",
-)
-"""What a join link may begin with: the web over TLS and the call programs' own schemes."""
-
-
-def checked_when(when: When) -> When:
-    """A plan whose zone and year are sound, else refused with a sentence."""
-    try:
-        return checked(when)
-    except UnknownZone:
-        people.checked_zone(when.zone)
-        raise
-    except OutOfRange:
-        raise Refused(_("Choose a date between 1900 and 2199.")) from None
-
-
-def checked_minutes(minutes: int) -> int:
-    """A sound length."""
-    if not SHORTEST <= minutes <= LONGEST:
-        raise Refused(
-            _("A session takes between %(shortest)d and %(longest)d minutes.")
-            % {"shortest": SHORTEST, "longest": LONGEST}
-        )
-    return minutes
-
-
-def checked_link(link: str) -> str:
-    """A join link as kept: https or a call program's scheme, or nothing."""
-    kept = line_of(link, 2_000).strip()
-    if kept and (":" not in kept or kept.split(":", 1)[0].casefold() not in SAFE_SCHEMES):
-        raise Refused(_("A join link begins with https:// or the scheme of a call program."))
-    return kept
 
 
 def _relationship_for(c: Connection, desk: Desk, with_people: Sequence[PersonId]) -> RelationshipId:
@@ -277,14 +235,6 @@ class Head:
         return " · ".join(parts)
 
 
-def day_shift(here: datetime, there: datetime) -> str:
-    """ " (the day after)" where the other's date differs, else nothing."""
-    days = (there.date() - here.date()).days
-    if days == 0:
-        return ""
-    return " " + (_("(the day after)") if days > 0 else _("(the day before)"))
-
-
 def head(desk: Desk, session: SessionId) -> Head:
     """What stands above the three pages of a session."""
     with desk.read() as c:
@@ -315,7 +265,10 @@ def head_of(c: Connection, desk: Desk, session: Session) -> Head:
 
 def title_of(others: Sequence[tuple[PersonId, str]], number: int | None) -> str:
     """ "Amara Okafor · session 7"."""
-    who = names([name for _id, name in others])
+    return _numbered(names([name for _id, name in others]), number)
+
+
+def _numbered(who: str, number: int | None) -> str:
     return _("%(who)s · session %(number)d") % {"who": who, "number": number} if number else who
 
 
@@ -348,29 +301,42 @@ def rows(
     """Sessions in order of their planned time (or newest first); with `ids`, only those."""
     with desk.read() as c:
         sessions = store.load_sessions(c, since=since, until=until, ids=ids, limit=limit, newest=newest)
-        counts = store.session_counts(c, [s.id for s in sessions])
+        counts = session_lists.session_counts(c, [s.id for s in sessions])
         everyone, zones = people.names(c), people.zones(c, desk)
-        mine = people_store.load_me(c)
-    return tuple(_session_row(s, everyone, zones, mine.id, counts.get(s.id, (0, 0, 0))) for s in sessions)
+        home = zones[people_store.my_id(c)]
+    groups = {s.participants: _group(s.participants, everyone, zones, home) for s in sessions}
+    return tuple(_session_row(s, groups[s.participants], home, counts[s.id]) for s in sessions)
 
 
-def _session_row(
-    session: Session, everyone: dict[PersonId, str], zones: dict[PersonId, str], mine: PersonId,
-    counts: tuple[int, int, int]
-) -> SessionRow:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """People who meet, worked out once for all their sessions."""
+
+    people: tuple[tuple[PersonId, str], ...]
+    who: str
+    zones: tuple[tuple[str, str], ...]  # those that differ from mine, with their places
+
+
+def _group(
+    participants: Sequence[Participant], everyone: dict[PersonId, str], zones: dict[PersonId, str], home: str
+) -> _Group:
+    others = tuple((p.person, everyone[p.person]) for p in participants)
+    there = dict.fromkeys(zones[person] for person, _name in others if zones[person] != home)
+    return _Group(others, title_of(others, None), tuple((zone, place(zone)) for zone in there))
+
+
+def _session_row(session: Session, group: _Group, home: str, counts: tuple[int, int, int]) -> SessionRow:
     at = instant(session.when)
-    here = wall_at(at, zones[mine])
-    others = tuple((p.person, everyone[p.person]) for p in session.participants)
-    there = dict.fromkeys(zones[person] for person, _name in others)
-    walls = tuple((place(zone), wall_at(at, zone)) for zone in there if wall_at(at, zone) != here)
+    here = wall_at(at, home)
+    there = ((named, wall_at(at, zone)) for zone, named in group.zones)
     return SessionRow(
         id=session.id,
-        title=title_of(others, session.number),
-        people=others,
+        title=_numbered(group.who, session.number),
+        people=group.people,
         state=session.state,
         at=at,
         here=here,
-        there=walls,
+        there=tuple((named, wall) for named, wall in there if wall != here),
         minutes=held_minutes(session) or session.minutes,
         number=session.number,
         parts=counts[0],
@@ -392,24 +358,3 @@ def overlaps(desk: Desk, when: When, minutes: int, but: SessionId | None = None)
         row for row in near
         if row.id != but and row.state is SessionState.PLANNED and row.at + row.minutes * MINUTE > start
     )  # fmt: skip
-
-
-def hour_warning(when: When) -> str:
-    """A sentence if the zone's clocks skip or double this time, else nothing."""
-    kind = hour_kind(when)
-    if kind is HourKind.SKIPPED:
-        later = wall_at(instant(when), when.zone)
-        return _("The clocks in %(place)s jump over this time; it is read as %(time)s.") % {
-            "place": place(when.zone), "time": clock(later),
-        }  # fmt: skip
-    if kind is HourKind.DOUBLED:
-        return _("The clocks in %(place)s show this time twice; the %(which)s is meant.") % {
-            "place": place(when.zone), "which": _("second") if when.fold else _("first"),
-        }  # fmt: skip
-    return ""
-
-
-def week_of(day: date) -> tuple[date, date]:
-    """Monday of the week, and Monday of the next."""
-    monday = day - timedelta(days=day.weekday())
-    return monday, monday + timedelta(days=7)

@@ -82,7 +82,7 @@ def today(desk: Desk) -> Today:
         my_due=sum(row.mine and _is_due(row, here.date()) for row in owed),
         next=coming,
         promises=tuple(row for row in owed if _shown(row, here.date())),
-        on_time=promises.on_time(desk, mine.id),
+        on_time=promises.on_time(desk, mine.id, still_open=owed),
         waiting=wrapping.waiting(desk),
         week=tuple(
             row for row in this_week

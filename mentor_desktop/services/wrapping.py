@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from mentor_desktop.domain.duewords import Understood
 from mentor_desktop.domain.followups import Anchor, FollowUp, Group, due_at
@@ -11,12 +11,15 @@ from mentor_desktop.domain.ids import FollowUpId, Millis, NoteId, PartId, Person
 from mentor_desktop.domain.notes import Note, NoteKind
 from mentor_desktop.domain.private import Preparation, Ratings
 from mentor_desktop.domain.promises import Promise, PromiseEvent, PromiseEventKind
-from mentor_desktop.domain.sessions import Part, Session, SessionState, usual_slot
+from mentor_desktop.domain.sessions import Part, Session, SessionState
 from mentor_desktop.domain.when import When, instant, wall_at
 from mentor_desktop.services import content, people, promises, sessions, settings
 from mentor_desktop.services.desk import Desk
 from mentor_desktop.services.promises import PromiseRow
 from mentor_desktop.services.refusal import Refused, name_of, text_of
+from mentor_desktop.services.usual import Usual as Usual  # re-exported: part of planning the next time
+from mentor_desktop.services.usual import propose
+from mentor_desktop.services.usual import usual as usual
 from mentor_desktop.store import followups as followup_store
 from mentor_desktop.store import notes as note_store
 from mentor_desktop.store import people as people_store
@@ -135,48 +138,6 @@ def _checklist(c: Connection, about: Session, following: Session | None) -> tupl
 def _unfinished(part: Part) -> Unfinished:
     """A part with words of one's own is proposed to move on; a template's own closing part is not."""
     return Unfinished(part, proposed=not part.template or part.topic_of is not None)
-
-
-def propose(c: Connection, desk: Desk, about: Session) -> When | None:
-    """The usual slot after a session: the pair's rhythm and hour, at least a day from now."""
-    history = store.load_sessions(
-        c, relationship=about.relationship, states=[SessionState.HELD], newest=True, limit=8
-    )
-    same_clock = [each.when for each in history if each.when.zone == about.when.zone] or [about.when]
-    relationship = people_store.load_relationship(c, about.relationship)
-    slot = usual_slot(same_clock, relationship.cadence_days, about.when.wall)
-    if slot is None:
-        return None
-    days, hour, minute = slot
-    wall = about.when.wall.replace(hour=hour, minute=minute) + timedelta(days=days)
-    earliest = wall_at(desk.now(), about.when.zone) + timedelta(days=1)
-    while wall < earliest:
-        wall += timedelta(days=days)
-    return When(wall, about.when.zone)
-
-
-@dataclass(frozen=True, slots=True)
-class Usual:
-    """What the last session with the same people suggests for a new one."""
-
-    when: When | None
-    minutes: int
-    link: str
-
-
-def usual(desk: Desk, with_people: Sequence[PersonId]) -> Usual | None:
-    """The usual slot, length and link with these people; None before their first session."""
-    wanted = set(with_people)
-    with desk.read() as c:
-        known = [each for each in people_store.load_relationships(c) if set(each.members) == wanted]
-        latest = [
-            each
-            for relationship in reversed(known)
-            for each in store.load_sessions(c, relationship=relationship.id, newest=True, limit=1)
-        ]
-        if not latest:
-            return None
-        return Usual(propose(c, desk, latest[0]), latest[0].minutes, latest[0].link)
 
 
 def plan_next(desk: Desk, session: SessionId, when: When, minutes: int | None = None) -> Session:

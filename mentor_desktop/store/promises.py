@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, or_, select
+from sqlalchemy import Connection, bindparam, func, insert, literal, or_, select
 
 from mentor_desktop.domain.history import Kind
 from mentor_desktop.domain.ids import Millis, PersonId, PromiseId, RelationshipId, SessionId
@@ -118,7 +118,7 @@ _CLOSED = select(promise.c.due, promise.c.closed).where(
     promise.c.deleted.is_(None),
     promise.c.closed >= bindparam("since"),
     func.coalesce(_HANDED_TO, promise.c.owner) == bindparam("owner"),
-    str(PromiseEventKind.KEPT) == _LAST_KIND,
+    literal(str(PromiseEventKind.KEPT)) == _LAST_KIND,
 )
 
 
@@ -140,8 +140,8 @@ _HANDED_OVER = (
 
 def owed(c: Connection) -> list[tuple[PersonId, PersonId | None]]:
     """Who owes whom, once for each open promise; whoever it was handed to owes it."""
-    taken = {promise: to for promise, to in c.execute(_HANDED_OVER)}
-    return [(PersonId(taken.get(row, owner)), receiver) for row, owner, receiver in c.execute(_OPEN)]
+    taken = {row: PersonId(to) for row, to in c.execute(_HANDED_OVER)}
+    return [(taken.get(row, PersonId(owner)), receiver) for row, owner, receiver in c.execute(_OPEN)]
 
 
 def insert_promise(c: Connection, each: Promise, stamp: Stamp) -> None:

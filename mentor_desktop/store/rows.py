@@ -1,17 +1,19 @@
 """How fields of domain classes and columns of rows become one another, and the stamp on each change."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, Update, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, Table, Update, bindparam, insert, select, update
 
 from mentor_desktop.domain.ids import Millis, PersonId
 from mentor_desktop.domain.notes import Audience
 from mentor_desktop.domain.when import When
+
+MANY = 500  # ids in one query
 
 
 class Stale(Exception):
@@ -119,3 +121,14 @@ def only(rows: Sequence[Any]) -> Any:
     if not rows:
         raise Gone
     return rows[0]
+
+
+def among(
+    c: Connection, statement: Select[Any], column: ColumnElement[Any], wanted: Sequence[bytes]
+) -> Iterator[Any]:
+    """Rows whose column is one of some ids; for very many ids all rows are read, which is faster."""
+    if len(wanted) > MANY:
+        known = set(wanted)
+        yield from (row for row in c.execute(statement) if row[0] in known)
+    elif wanted:
+        yield from c.execute(statement.where(column.in_(list(wanted))))

@@ -1,16 +1,12 @@
 """Sessions with their participants, moves, parts, clock events and ratings in the tables."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
-    Select,
     bindparam,
-    case,
     delete,
     func,
     insert,
@@ -35,12 +31,11 @@ from mentor_desktop.domain.sessions import (
 )
 from mentor_desktop.domain.when import instant
 from mentor_desktop.store.history import save_text
-from mentor_desktop.store.rows import Stamp, insert_row, one, only, update_row, when_of, when_values
+from mentor_desktop.store.rows import Stamp, among, insert_row, one, only, update_row, when_of, when_values
 from mentor_desktop.store.search import drop_found, put_found
 from mentor_desktop.store.tables import (
     FIRST_PERSON,
     clock_event,
-    note,
     part,
     participant,
     rating,
@@ -49,7 +44,6 @@ from mentor_desktop.store.tables import (
 )
 from mentor_desktop.store.tables import relationship as relationship_table
 
-MANY = 500  # ids in one query
 PRIVATE_TEXTS = ("intention", "preparation", "mattered")
 
 
@@ -78,20 +72,9 @@ def _session(row: Any, people: Iterable[Participant]) -> Session:
 
 def _participants(c: Connection, sessions: Sequence[bytes]) -> dict[bytes, list[Participant]]:
     people: dict[bytes, list[Participant]] = {}
-    for row, *about in _among(c, select(participant), participant.c.session, sessions):
+    for row, *about in among(c, select(participant), participant.c.session, sessions):
         people.setdefault(row, []).append(_participant(*about))
     return people
-
-
-def _among(
-    c: Connection, statement: Select[Any], column: ColumnElement[Any], wanted: Sequence[bytes]
-) -> Iterator[Any]:
-    """Rows whose column is one of some ids; for very many ids all rows are read, which is faster."""
-    if len(wanted) > MANY:
-        known = set(wanted)
-        yield from (row for row in c.execute(statement) if row[0] in known)
-    elif wanted:
-        yield from c.execute(statement.where(column.in_(list(wanted))))
 
 
 @lru_cache(maxsize=1024)
@@ -358,31 +341,6 @@ def load_ratings(c: Connection, row: SessionId, by: PersonId) -> Ratings:
     return Ratings(session=row, by=by, trust=found.trust, listening=found.listening, progress=found.progress)
 
 
-@dataclass(frozen=True, slots=True)
-class Meetings:
-    """One person's sessions, as lists of people need them."""
-
-    held: int
-    last: Millis | None  # planned time of the last one held
-    next: Millis | None  # of the first one planned since a moment
-
-
-_HELD = case((session.c.state == "held", session.c.at))
-_AHEAD = case(((session.c.state == "planned") & (session.c.at >= bindparam("_since")), session.c.at))
-_MEETINGS = (
-    select(participant.c.person, func.count(_HELD), func.max(_HELD), func.min(_AHEAD))
-    .join(session, session.c.id == participant.c.session)
-    .where(session.c.deleted.is_(None))
-    .group_by(participant.c.person)
-)
-
-
-def meetings(c: Connection, since: Millis) -> dict[PersonId, Meetings]:
-    """Each person's sessions in short; who has none is left out."""
-    rows = c.execute(_MEETINGS, {"_since": since})
-    return {PersonId(person): Meetings(held, last, ahead) for person, held, last, ahead in rows}
-
-
 def expected_number(c: Connection, each: Session) -> int | None:
     """The number a planned session will get if it is the next one held, None for those after it."""
     earlier = c.execute(
@@ -398,32 +356,6 @@ def expected_number(c: Connection, each: Session) -> int | None:
     return next_number(c, each.relationship) if earlier == 0 or each.state is SessionState.RUNNING else None
 
 
-def session_counts(c: Connection, ids: Sequence[bytes]) -> dict[bytes, tuple[int, int, int]]:
-    """For each session: parts on its agenda, shared notes, private notes."""
-    parts = dict(tuple(row) for row in _among(c, _PARTS, part.c.session, ids))
-    noted = {row: (shared, private) for row, shared, private in _among(c, _NOTES, note.c.session, ids)}
-    return {row: (parts.get(row, 0), *noted.get(row, (0, 0))) for row in ids}
-
-
-_PARTS = select(part.c.session, func.count()).where(part.c.deleted.is_(None)).group_by(part.c.session)
-_NOTES = (
-    select(note.c.session, func.count(note.c.audience), func.count() - func.count(note.c.audience))
-    .where(note.c.deleted.is_(None), note.c.session.is_not(None))
-    .group_by(note.c.session)
-)
-
-
-def numbers(c: Connection, ids: Sequence[bytes]) -> dict[SessionId, int | None]:
-    """The number of each session, None for those not held."""
-    found: dict[SessionId, int | None] = {}
-    for start in range(0, len(ids), 500):
-        rows = c.execute(
-            select(session.c.id, session.c.number).where(session.c.id.in_(list(ids[start : start + 500])))
-        )
-        found.update({SessionId(row.id): row.number for row in rows})
-    return found
-
-
 def unwrapped(c: Connection) -> tuple[Session, ...]:
     """Held sessions whose wrap-up is not finished, newest first, at most fifty."""
     rows = c.execute(
@@ -434,14 +366,3 @@ def unwrapped(c: Connection) -> tuple[Session, ...]:
     ).all()
     people = _participants(c, [row.id for row in rows])
     return tuple(_session(row, people.get(row.id, ())) for row in rows)
-
-
-def sessions_of(c: Connection, person: PersonId) -> tuple[SessionId, ...]:
-    """Ids of every session a person is in, newest first."""
-    rows = c.execute(
-        select(session.c.id)
-        .join(participant, participant.c.session == session.c.id)
-        .where(participant.c.person == person, session.c.deleted.is_(None))
-        .order_by(session.c.at.desc())
-    ).scalars()
-    return tuple(SessionId(row) for row in rows)

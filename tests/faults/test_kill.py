@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 from random import Random
 
+import pytest
+
 from mentor_desktop.services import notes, people, trashed
 from tests.support import empty_vault, reopened
 
@@ -26,7 +28,7 @@ for number in itertools.count():
 
 
 def written_until_killed(root: Path, folder: Path, turn: int, lines: int) -> list[list[str]]:
-    """What a writer said before it was killed after so many lines, by the line it was about to say at most."""
+    """What a writer said before it was killed, after so many lines."""
     writer = subprocess.Popen(
         [sys.executable, "-c", WRITER, folder, str(turn)], cwd=root, stdout=subprocess.PIPE, text=True
     )
@@ -39,6 +41,7 @@ def written_until_killed(root: Path, folder: Path, turn: int, lines: int) -> lis
     return [line for line in said if line]
 
 
+@pytest.mark.timeout(300)
 def test_what_was_acknowledged_is_there_after_a_kill(root: Path, tmp_path: Path) -> None:
     folder, random = tmp_path / "a.vault", Random(27)
     opened = empty_vault(folder)

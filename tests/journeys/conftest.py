@@ -37,13 +37,17 @@ def theme(qapp: QApplication) -> Theme:
 
 
 @pytest.fixture
-def desk(
-    qtbot: QtBot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Desk]:
-    """The whole program in a window, before its first run, at 11:40 in Stockholm on 24 November 2026."""
-    temp = tmp_path / "temp"
-    temp.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(temp))
+def temp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The temporary folder of the program alone."""
+    folder = tmp_path / "temp"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, theme: Theme, tmp_path: Path, temp: Path) -> Iterator[Desk]:
+    """The program before its first start, at 11:40 in Stockholm on 24 November 2026."""
     made = Desk(qtbot, theme, tmp_path, HandClock())
     yield made
     made.quit()

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from mentor_desktop.domain.ids import MINUTE, Millis, SessionId
+from mentor_desktop.domain.when import When, wall_at
+from mentor_desktop.services import agenda, people, sessions, vaults
+from mentor_desktop.services.desk import Clock
 from tests.journeys.desk import Desk
+from tests.support import CHEAP, HOME
+MATTERED = "She said aloud what leading would look like."
 GROUPS = 9  # of the recovery key
 OWN = "seven quiet herons cross the marsh"  # a passphrase of one's own: the common one is refused
 
 
 def first_run(desk: Desk, name: str = "Maya Lind", passphrase: str = OWN) -> str:
-    """From the first window to an empty Today; returns the recovery key."""
+    """From the first start to an empty Today; returns the recovery key."""
+    desk.start()
     desk.until_focused("Passphrase")
     desk.type(passphrase)
     desk.press("Return")
@@ -160,7 +168,7 @@ def close_session(desk: Desk) -> int:
     desk.until_focused("What mattered")
     before = desk.strokes
     with desk.unscrolled():
-        _type_whole(desk, "She said aloud what leading would look like.")
+        _type_whole(desk, MATTERED)
         desk.press("Return")
         desk.until_focused("Suggested promise: Amara")
         _whole(desk)
@@ -179,9 +187,11 @@ def close_session(desk: Desk) -> int:
             _whole(desk)
             desk.press(value)
             desk.press("Return")
-        while desk.focused() != "Done":
-            _whole(desk)
-            desk.press("Tab")
+        desk.until_focused("Promises and next date")  # was not reached, and moves on where one says so
+        _whole(desk)
+        desk.press("Space")
+        desk.press("Tab")
+        desk.until_focused("Done")
         _whole(desk)
         desk.press("Return")
         desk.until_said("Wrapped up")
@@ -205,3 +215,15 @@ def _type_whole(desk: Desk, text: str) -> None:
 
 def _whole(desk: Desk) -> None:
     desk.until(desk.whole, "all of what has the focus")
+
+
+def ready_vault(folder: Path, clock: Clock | None = None) -> SessionId:
+    """A vault with one mentee and one prepared session in an hour, made without a window."""
+    opened, _key = vaults.create(folder, OWN, "Maya Lind", HOME, work=CHEAP, clock=clock)
+    vault = opened.desk
+    amara = people.add(vault, "Amara Okafor", zone="Africa/Nairobi")
+    wall = wall_at(Millis(vault.now() + 60 * MINUTE), HOME).replace(second=0, microsecond=0, fold=0)
+    session = sessions.plan(vault, [amara.id], When(wall, HOME), 50)
+    agenda.use_template(vault, session.id, agenda.template_named(vault, "Balanced 50"))
+    opened.close()
+    return session.id

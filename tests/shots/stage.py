@@ -16,7 +16,7 @@ from types import SimpleNamespace
 from typing import cast
 from unittest import mock
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -34,6 +34,7 @@ from mentor_desktop.ui.theme import Choice, Theme
 from tests.support import HandClock, empty_vault, reopened, sample_vault
 from tests.ui.fakes import FakePlaces, FakePrompts, HandDelay, Now
 
+MOST_ROUNDS = 60
 WIDE, SMALL = QSize(1280, 800), QSize(720, 520)
 
 
@@ -191,10 +192,16 @@ class Stage:
 
 
 def settle() -> None:
-    """Let every layout and every deletion that is due happen."""
-    for _round in range(4):
+    """Let every layout and every deletion that is due happen, until nothing moves any more."""
+    before: list[QRect] = []
+    for _round in range(MOST_ROUNDS):
         QCoreApplication.sendPostedEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        now = [each.geometry() for each in QApplication.allWidgets()]
+        if now == before:
+            return
+        before = now
+    raise RuntimeError("the layout does not come to rest")
 
 
 def picture(widget: QWidget) -> QImage:

@@ -1,4 +1,4 @@
-"""The index equals the content: every live text is found, no dead one, and writing it anew changes nothing."""
+"""The index equals the content: every live text is found, no dead one, and it can be written anew."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace

@@ -106,7 +106,8 @@ def cut_text(widget: QWidget) -> Iterator[Finding]:
         if widget.text() and not isinstance(widget.parent(), QAbstractSpinBox):
             return  # what is typed scrolls
         room = widget.contentsRect().width() - _padding(widget)
-        if (needed := _advance(widget, words)) > room + SLACK:
+        told = words in widget.toolTip() and words
+        if (needed := _advance(widget, words)) > room + SLACK and not told:
             yield Finding(CUT, describe(widget), f"“{words[:60]}” needs {needed:.0f} px of {room}")
 
 
@@ -264,8 +265,8 @@ def foreign_palette(widget: QWidget) -> Iterator[Finding]:
     """A colour of a widget's palette that is none of the theme's."""
     known = tokens()
     for role in _ROLES:
-        colour = widget.palette().color(role)
-        if colour.alpha() and colour.name() not in known:
+        brush, colour = widget.palette().brush(role), widget.palette().color(role)
+        if brush.style() != Qt.BrushStyle.NoBrush and colour.alpha() and colour.name() not in known:
             yield Finding(COLOUR, describe(widget), f"{role.name} is {colour.name()}")
 
 

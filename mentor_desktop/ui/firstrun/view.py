@@ -196,6 +196,7 @@ class FirstRunView(QWidget):
         self._card.body.addWidget(step)
         self.setFocusProxy(step)
         old.deleteLater()
+        step.show()  # Qt would show it only when next idle, and until then it takes no focus
         step.setFocus()
 
     def _open(self) -> None:

@@ -37,7 +37,7 @@ class HelpView(QWidget):
         self._words: list[str] = []
         self._page = ScrollPage(_("Help"), scroll=False, to_edge=True)
         self.search = SearchBox(_("Search in Help"), key="Ctrl+F")
-        self.search.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.search.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._page.head.addWidget(self.search)
         self.list = SectionList(_("Chapters of Help"))
         self._list_scroll = Scroll(self.list)
@@ -139,7 +139,7 @@ class HelpView(QWidget):
         self.drop.setVisible(narrow)
         self._list_scroll.setFixedWidth(theme.px(_SIDE))
         self.card.setMaximumWidth(theme.px(_WIDEST))
-        self.search.setFixedWidth(theme.px(180 if narrow else 240))
+        self.search.setMinimumWidth(0 if narrow else theme.px(240))
         directions = QBoxLayout.Direction
         self._columns.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 

@@ -60,7 +60,6 @@ class MiniPresenter:
         self._clock = None
         self._show()
         self._view.show_draft(self._live.shown_draft)
-        self._live.tick()
 
     def wants_ticks(self) -> bool:
         """Whether the clock runs."""
@@ -152,7 +151,7 @@ class MiniPresenter:
         elif action == "end" and run is not None and at is not None:
             self._live.end(proposed_end(run, at, self._live.last_activity))
         self._clock = None
-        self.tick()
+        self._show_clock()
 
     def typed(self, text: str) -> None:
         """The field says this."""

@@ -139,7 +139,7 @@ class PalettePresenter:
         kind = _("private note") if each.private else _("shared note")
         sub = _("%(who)s · %(kind)s · %(when)s") % {"who": each.title, "kind": kind, "when": when}
         if each.session is not None and each.state is not None:
-            page = "run" if each.state is SessionState.HELD else PAGE_OF.get(each.state, "prepare")
+            page = self._page_of(each.state, each.private)
             args: dict[str, object] = {"session": each.session}
         else:
             page, args = "person", {"person": each.person}
@@ -147,6 +147,13 @@ class PalettePresenter:
             args["note"] = each.id
         key = self._act(f"note/{each.id.hex()}", self._go(page, **args))
         return Line(key, each.excerpt.text, each.excerpt.marks, sub)
+
+    def _page_of(self, state: SessionState, private: bool) -> str:
+        """Run lists every note of a held session, the wrap-up those that are shared."""
+        if state is not SessionState.HELD:
+            return PAGE_OF.get(state, "prepare")
+        at_the_line = "wrap" in self._note_pages and "run" not in self._note_pages
+        return "wrap" if at_the_line and not private else "run"
 
     def _promise(self, each: FoundPromise, zone: str) -> Line:
         sub = _("%(who)s · promise · %(standing)s") % {

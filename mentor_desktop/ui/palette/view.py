@@ -45,8 +45,10 @@ class _Sheet(QWidget):
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         card = self.rect().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
         p.setBrush(Qt.BrushStyle.NoBrush)
+        shade = QColor(theme.colour("bg" if theme.tokens.dark else "text"))
         for step in range(SHADOW - _FALL):
-            p.setPen(QPen(QColor(0, 0, 0, round(22 * (1 - step / (SHADOW - _FALL)) ** 2)), 1.5))
+            shade.setAlpha(round(22 * (1 - step / (SHADOW - _FALL)) ** 2))
+            p.setPen(QPen(shade, 1.5))
             box = QRectF(card).adjusted(-step, _FALL - step, step, _FALL + step)
             p.drawRoundedRect(box, RADIUS_CARD + step, RADIUS_CARD + step)
         edge = "field_line" if theme.tokens.dark else "line"

@@ -122,7 +122,7 @@ class ShareSafeView:
 
         def leave_and_go() -> None:
             self._asking = None
-            self._leave()
+            self._switch_off()
             self._window.go(key, **args)
 
         if self._asking is not None:
@@ -138,7 +138,10 @@ class ShareSafeView:
         self._asking = None
 
     def _leave(self) -> None:
-        self._banner = None
+        self._banner = None  # it goes by itself when its button is pressed
+        self._switch_off()
+
+    def _switch_off(self) -> None:
         if self._context is not None:
             self._context.share_safe.set(False)
 

@@ -60,6 +60,7 @@ class Composer(QWidget):
     def set_audiences(self, options: Sequence[tuple[str, str]]) -> None:
         """Whom a shared note can be for; hidden where there is no choice."""
         self.to.setVisible(bool(options))
+        self.set_room(self.width())
         if options and [self.to.itemData(i) for i in range(self.to.count())] != [key for key, _w in options]:
             chosen = self.to.key()
             self.to.set_options(options)
@@ -71,7 +72,7 @@ class Composer(QWidget):
         em = current().em(px)
         self.hint.setVisible(em >= 430 and self.to.isHidden())
         for button in (self.private, self.shared):
-            button.set_icon_only(em < 250)
+            button.set_icon_only(em < (300 if self.to.isHidden() else 430))
 
     def _send(self, shared: bool) -> None:
         text = self.editor.text()

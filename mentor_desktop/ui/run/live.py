@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from mentor_desktop.domain.ids import Millis, PartId, SessionId
+from mentor_desktop.domain.ids import MINUTE, Millis, PartId, SessionId
 from mentor_desktop.domain.notes import EVERYONE, Audience, Note
-from mentor_desktop.domain.sessionclock import ClockFace, ClockKind, slept
+from mentor_desktop.domain.sessionclock import ClockFace, ClockKind, Reading, between, slept
 from mentor_desktop.domain.sessions import Session, SessionState
 from mentor_desktop.services import athand, drafts, notes, running
 from mentor_desktop.services.athand import AtHand
@@ -57,6 +57,8 @@ class Live:
         self.hand: AtHand | None = None
         self._listeners: list[Listener] = []
         self._telling_sleep = False
+        self._base: ClockFace | None = None  # the clock at its last event, so that a tick replays nothing
+        self._second: int | None = None  # the one drawn last
         self._end_listening = context.share_safe.listen(self._share_safe_changed)
 
     # Listening
@@ -72,6 +74,9 @@ class Live:
         return end
 
     def _tell(self, what: str) -> None:
+        if what == RUN:
+            self._base = self.run.face(None) if self.run is not None else None
+            self._second = None
         for listener in list(self._listeners):
             listener(what)
 
@@ -145,9 +150,17 @@ class Live:
         return self.run.face(self.context.desk.clock.reading() if self.is_running else None)
 
     def tick(self) -> None:
-        """Time has passed: look whether the laptop slept, and let the clocks be drawn."""
-        if self.is_running:
-            self._look_for_sleep()
+        """Time has passed: look whether the laptop slept, and once a second let the clocks be drawn."""
+        if self.run is None or not self.is_running or not self.run.events:
+            return
+        reading = self.context.desk.clock.reading()
+        self._look_for_sleep(reading)
+        base = self._base or self.run.face(None)
+        passed = between(self.run.events[-1].reading, reading)
+        used = base.used.get(base.part, 0) if base.part is not None else 0
+        second = -passed // MINUTE - 1 if base.paused else (used + passed) // 1000
+        if second != self._second:
+            self._second = second
             self._tell(TICK)
 
     @property
@@ -171,13 +184,11 @@ class Live:
             and all(event.kind is ClockKind.START for event in self.run.events)
         )
 
-    def _look_for_sleep(self) -> None:
+    def _look_for_sleep(self, now: Reading) -> None:
         if not self.is_running or self.run is None or self.session is None or self._telling_sleep:
             return
-        if not self.run.events or self.run.face(None).paused:
-            return
-        asleep = slept(self.run.events[-1].reading, self.context.desk.clock.reading())
-        if not asleep:
+        asleep = slept(self.run.events[-1].reading, now) if self.run.events else 0
+        if not asleep or self.run.face(None).paused:
             return
         self._telling_sleep = True
         desk, session = self.context.desk, self.session
@@ -195,7 +206,9 @@ class Live:
     def _do(self, verb: Callable[[Desk, SessionId], Run], only_running: bool = True) -> None:
         if self.session is None or (only_running and not self.is_running):
             return
-        self._look_for_sleep()  # a sleep belongs to the part it fell into, so it is kept first
+        self._look_for_sleep(
+            self.context.desk.clock.reading()
+        )  # a sleep belongs to the part it fell into, so it is kept first
         desk, session = self.context.desk, self.session
         self.context.ask.write(lambda: verb(desk, session), self._got, self.context.failed)
 
@@ -263,7 +276,7 @@ class Live:
         if self.session is None or not self.is_running:
             return
         self.leave()
-        self._look_for_sleep()
+        self._look_for_sleep(self.context.desk.clock.reading())
         desk, session = self.context.desk, self.session
 
         def work() -> Loaded:

@@ -16,6 +16,7 @@ from mentor_desktop.ui.widgets.note_list import NoteList
 from mentor_desktop.words import _
 
 MOST_EARLIER = 12
+MOST_LINES = 8
 
 
 class NotePanel(QWidget):
@@ -28,7 +29,10 @@ class NotePanel(QWidget):
     def __init__(self, over: NoteList, note: str, text: str, earlier: Sequence[tuple[str, str]]) -> None:
         super().__init__(over.viewport())
         self._over, self.note = over, note
-        self.editor = NoteEditor(_("Change this note"), enter_saves=True, lines=1, grows_to=6)
+        room = (over.viewport().height() - current().px(58)) // current().line_height("body")
+        self.editor = NoteEditor(
+            _("Change this note"), enter_saves=True, lines=1, grows_to=max(1, min(room, MOST_LINES))
+        )
         self.editor.set(text)
         self.ready = Button(_("Done"), key="Esc", small=True)
         self.earlier = MenuButton(_("Earlier wordings"), icon="history", kind="quiet", small=True)

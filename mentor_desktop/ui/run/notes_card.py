@@ -12,7 +12,6 @@ from mentor_desktop.ui.run.composer import Composer
 from mentor_desktop.ui.run.note_panel import NotePanel
 from mentor_desktop.ui.run.shown import NotesShown
 from mentor_desktop.ui.run.state import NoteShown
-from mentor_desktop.ui.theme import current
 from mentor_desktop.ui.widgets.card import Card
 from mentor_desktop.ui.widgets.chip import Chip
 from mentor_desktop.ui.widgets.note_list import NoteList, RowAction
@@ -53,7 +52,6 @@ class NotesCard(Card):
         self.list.selectionModel().currentChanged.connect(self._offer_actions)
         # Its own hint would make the page taller than a small window; it takes what is left instead.
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.list.setMinimumHeight(current().px(90))
 
     def show_notes(self, shown: NotesShown) -> None:
         """The rows and the two counts."""

@@ -267,7 +267,8 @@ class RunPresenter:
         elif action == "end" and run is not None and at is not None:
             self._live.end(proposed_end(run, at, self._live.last_activity), self._wrap_up)
         self._clock = None
-        self.tick()
+        if self._live.run is not None:
+            self._show_clock(self._live.run)
 
     def correct(self, started: Millis, ended: Millis) -> None:
         """Correct when a held session began and ended."""

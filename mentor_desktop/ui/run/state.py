@@ -141,7 +141,9 @@ def clock_shown(run: Run, at: ClockFace, zone: str) -> ClockShown:
     whole_words, whole_tone = threshold_words(whole_left, run.head.session.minutes * MINUTE, False)
     ends = clock(wall_at(expected, zone))
     used = at.used.get(at.part, 0) if at.part is not None else 0
-    values = {"used": mm_ss(at.elapsed), "minutes": run.head.session.minutes, "time": ends}
+    # Both counts turn over together, so that there is something to draw once a second and not twice.
+    elapsed = at.elapsed - used % 1000 if at.part is not None else at.elapsed
+    values = {"used": mm_ss(elapsed), "minutes": run.head.session.minutes, "time": ends}
     number = ids.index(at.part) + 1 if at.part in ids else 0
     title = current.title if current else ""
     return ClockShown(

@@ -185,7 +185,7 @@ class RunView(QWidget):
         self._page.setContentsMargins(
             side, 24 if wanted == THREE else 14, side, 24 if wanted == THREE else 14
         )
-        self.notes.setMinimumHeight(current().px(210))
+        self.notes.list.setMinimumHeight(current().px(96))
         for scroll in (self._left_scroll, self._right_scroll):
             if scroll.widget() is not None:
                 scroll.takeWidget()

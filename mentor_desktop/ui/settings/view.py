@@ -60,7 +60,7 @@ class SettingsView(QWidget):
         self.fields: dict[str, SettingField] = {}
         self._page = ScrollPage(_("Settings"))
         self.search = SearchBox(_("Find a setting"), key="Ctrl+F")
-        self.search.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.search.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._page.head.addWidget(self.search)
         self.list = SectionList(_("Sections of the settings"), sections())
         self.drop = Choice(sections(), name=_("Sections of the settings"))
@@ -203,7 +203,7 @@ class SettingsView(QWidget):
         self.list.setVisible(not narrow)
         self.drop.setVisible(narrow)
         self.list.setFixedWidth(theme.px(_SIDE))
-        self.search.setFixedWidth(theme.px(180 if narrow else 240))
+        self.search.setMinimumWidth(0 if narrow else theme.px(240))
         directions = QBoxLayout.Direction
         self._columns.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 

@@ -164,7 +164,9 @@ class NavItem(PaintedButton):
         p.setFont(theme.font(role))
         p.setPen(theme.colour("accent" if on else "text"))
         room = placed(self, QRect(left, 0, max(right - left, 1), self.height()))
-        write(p, room, elided(self.text(), role, room.width() + 1), self.layoutDirection())
+        shown = elided(self.text(), role, room.width() + 1)
+        self.tell_whole(shown)
+        write(p, room, shown, self.layoutDirection())
 
     def _tip(self) -> None:
         self.setToolTip(self.accessibleName() if self._narrow else "")
@@ -213,7 +215,9 @@ class SearchButton(PaintedButton):
         room = placed(self, QRect(theme.px(31), 0, self.width() - cap - theme.px(42), self.height()))
         p.setFont(theme.font("small"))
         p.setPen(theme.colour("dim"))
-        write(p, room, elided(self.text(), "small", room.width()), self.layoutDirection())
+        shown = elided(self.text(), "small", room.width())
+        self.tell_whole(shown)
+        write(p, room, shown, self.layoutDirection())
 
 
 class Sidebar(QWidget):

@@ -141,6 +141,12 @@ class PaintedButton(QAbstractButton):
         self.setAccessibleName(text)
         self.updateGeometry()
 
+    def tell_whole(self, shown: str) -> None:
+        """The whole name as tool tip where only a part of the text is shown."""
+        whole, cut = self.accessibleName(), shown != self.text()
+        if cut != (self.toolTip() == whole):
+            self.setToolTip(whole if cut else "")
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.keyboard_ring = by_key(event, self.keyboard_ring)
         super().focusInEvent(event)

@@ -156,6 +156,7 @@ class Button(PaintedButton):
         p.setPen(ink)
         room = placed(self, QRect(left, 0, max(right - left, 1), self.height()))
         shown = elided(self.text(), role, room.width() + 1)
+        self.tell_whole(shown)
         write(p, room, shown, self.layoutDirection())
 
     def _paint_ring(self, p: QPainter) -> None:

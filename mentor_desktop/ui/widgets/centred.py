@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mentor_desktop.ui.theme import current
 
@@ -22,6 +22,8 @@ class Centred(QWidget):
         self._inner = inner
         self._width = width
         self._holder = QWidget()
+        # What does not fit scrolls: it must not widen or heighten the window.
+        self._holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._scrolls = False
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)

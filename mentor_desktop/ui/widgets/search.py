@@ -44,7 +44,9 @@ class SearchBox(QWidget):
         self.field.setText(text)
 
     def sizeHint(self) -> QSize:
-        return QSize(current().px(200), current().px(36))
+        theme = current()
+        words = theme.metrics("body").horizontalAdvance(self.field.placeholderText())
+        return QSize(max(theme.px(200), round(words) + theme.px(34 + 8) + self._key_room()), theme.px(36))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(current().px(90), current().px(36))
@@ -104,10 +106,16 @@ class SearchBox(QWidget):
     def _place(self) -> None:
         theme = current()
         left = theme.px(10 + 16 + 8)
-        right = key_cap_size(self._key).width() + theme.px(14) if self._key_shown() else theme.px(8)
+        right = self._key_room() if self._key_shown() else theme.px(8)
         height = theme.px(24)
         spot = QRect(left, (self.height() - height) // 2, max(self.width() - left - right, 1), height)
         self.field.setGeometry(placed(self, spot))
+        words = self.field.placeholderText()
+        cut = theme.metrics("body").horizontalAdvance(words) > spot.width()
+        self.field.setToolTip(words if cut else "")
+
+    def _key_room(self) -> int:
+        return key_cap_size(self._key).width() + current().px(14) if self._key else 0
 
     def _typed(self, text: str) -> None:
         self._place()

@@ -106,7 +106,11 @@ def test_a_note_opens_at_its_very_line_where_the_page_takes_it(desk: Desk) -> No
     plain = Card(desk, note_pages=())
     plain.presenter.typed("/common ground")
     plain.presenter.chosen(line.key)
-    assert "note" not in plain.shell.went[-1][1]
+    assert plain.shell.went[-1] == ("run", {"session": args["session"]})
+    only_wrap = Card(desk, note_pages=("wrap",))
+    only_wrap.presenter.typed("/common ground")
+    only_wrap.presenter.chosen(line.key)
+    assert only_wrap.shell.went[-1] == ("wrap", args)
 
 
 def test_a_promise_opens_in_the_wrap_up_it_was_made_in(desk: Desk) -> None:

@@ -99,7 +99,7 @@ def test_tab_goes_from_the_note_to_the_clock_the_agenda_and_what_is_at_hand(
     editor = view.notes.composer.editor
     qtbot.waitUntil(editor.hasFocus)
     seen: list[QWidget] = []
-    for _n in range(16):
+    for _n in range(20):
         focus = QApplication.focusWidget()
         assert focus is not None
         seen.append(focus)

@@ -1,23 +1,18 @@
-"""Every command on a real vault: what it prints, how it ends, and that a refusal changes nothing."""
+"""Every command on a real vault: what it prints, and how it ends."""
 
-import io
 import json
 import subprocess
 import sys
-from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
 from mentor_desktop import cli
-from mentor_desktop.domain.ids import id_text
-from mentor_desktop.domain.notes import EVERYONE
-from mentor_desktop.domain.when import When
 from mentor_desktop.services import notes, people, sessions, trashed
 from mentor_desktop.vault import opening
-from tests.support import CHEAP, PASSPHRASE, dump, empty_vault, reopened
+from tests.cli.calling import Run, contents, listed, one_line, planned
+from tests.support import CHEAP, PASSPHRASE, reopened
 
 UUID = 36
 AWKWARD = (
@@ -29,107 +24,6 @@ AWKWARD = (
     "../../etc/passwd",
     "# heading\n\n> " + ">" * 200 + " [" * 200,
 )
-
-
-class Answer(NamedTuple):
-    """How a command ended."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def only(self) -> str:
-        """The one line it printed."""
-        (line,) = self.out.splitlines()
-        return line
-
-
-Run = Callable[..., Answer]
-
-
-@pytest.fixture
-def secret(tmp_path: Path) -> Path:
-    file = tmp_path / "passphrase"
-    file.write_text(PASSPHRASE + "\n", encoding="utf-8")
-    return file
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A vault with nobody but its user."""
-    empty_vault(tmp_path / "a.vault").close()
-    return tmp_path / "a.vault"
-
-
-class Known(NamedTuple):
-    """A vault with one person, one session and one note, and what it held then."""
-
-    folder: Path
-    person: str
-    session: str
-    before: dict[str, list[tuple[object, ...]]]
-
-
-@pytest.fixture(scope="module")
-def known(tmp_path_factory: pytest.TempPathFactory) -> Known:
-    """Shared by the tests that change nothing, and prove it."""
-    folder = tmp_path_factory.mktemp("known") / "a.vault"
-    desk = (opened := empty_vault(folder)).desk
-    person = people.add(desk, "Amara Okafor", zone="Africa/Nairobi").id
-    session = sessions.plan(desk, [person], When(datetime(2026, 12, 8, 15), "Europe/Stockholm")).id
-    notes.write(desk, "a word", session=session, audience=EVERYONE)
-    opened.close()
-    return Known(folder, id_text(person), id_text(session), contents(folder))
-
-
-@pytest.fixture
-def run(secret: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs a command in this process, with the passphrase in a file unless `typed` says otherwise."""
-
-    def call(*argv: str | Path, typed: str | None = None, file: str | Path | None = secret) -> Answer:
-        raw = io.BytesIO((typed or "").encode("utf-8", "surrogateescape"))
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(raw, encoding="utf-8"))
-        asked = [] if file is None else ["--passphrase-file", str(file)]
-        capsys.readouterr()
-        code = cli.run([*map(str, argv), *asked])
-        return Answer(code, *capsys.readouterr())
-
-    return call
-
-
-def contents(folder: Path) -> dict[str, list[tuple[object, ...]]]:
-    """The whole vault, but for the days on which it was opened."""
-    opened = reopened(folder)
-    try:
-        return {name: rows for name, rows in dump(opened).items() if name != "use_day"}
-    finally:
-        opened.close()
-
-
-def one_line(answer: Answer) -> str:
-    """What was said on standard error: one sentence, no traceback, no usage block."""
-    (line,) = answer.err.splitlines()
-    assert line.startswith("mentor-desktop: ")
-    assert "Traceback" not in line
-    assert "usage:" not in line
-    assert answer.out == ""
-    return line.removeprefix("mentor-desktop: ")
-
-
-def listed(answer: Answer) -> list[dict[str, Any]]:
-    assert (answer.code, answer.err) == (0, "")
-    found = json.loads(answer.out)
-    assert isinstance(found, list)
-    assert all(isinstance(each, dict) for each in found)
-    return found
-
-
-def planned(run: Run, folder: Path, *more: str) -> tuple[str, str]:
-    """Ids of a new person and of a session with them."""
-    person = run("person-add", folder, "Amara Okafor", "--zone", "Africa/Nairobi").only
-    at = () if "--at" in more else ("--at", "2026-12-08T15:00")
-    return person, run("plan", folder, "--with", person, *at, *more).only
 
 
 def test_a_vault_from_nothing(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -295,86 +189,6 @@ def test_a_note_of_ten_megabytes(run: Run, folder: Path) -> None:
     assert contents(folder) == before
 
 
-NOBODY = "0192d3c5-0000-7000-8000-000000000000"
-
-
-@pytest.mark.parametrize(
-    ("argv", "code", "words"),
-    [
-        (["nonsense", "DIR"], 2, "invalid choice"),
-        (["info", "DIR", "--frobnicate"], 2, "unrecognized"),
-        (["plan", "DIR", "--with", "PERSON"], 2, "--at"),
-        (["plan", "DIR", "--with", "PERSON", "--at", "tomorrow"], 2, "2026-12-08T15:00"),
-        (["plan", "DIR", "--with", "PERSON", "--at", "2026-12-08"], 2, "2026-12-08T15:00"),
-        (["plan", "DIR", "--with", "PERSON", "--at", "2026-12-08T15:00+01:00"], 2, "--zone"),
-        (["plan", "DIR", "--with", "PERSON", "--at", "2026-02-30T15:00"], 2, "2026-12-08T15:00"),
-        (["plan", "DIR", "--with", "PERSON", "--at", "2026-12-08T15:00", "--minutes", "x"], 2, "invalid int"),
-        (["plan", "DIR", "--with", "PERSON", "--at", "2026-12-08T15:00", "--minutes", "0"], 1, "minutes"),
-        (
-            ["plan", "DIR", "--with", "PERSON", "--at", "2026-12-08T15:00", "--minutes", "9" * 30],
-            1,
-            "minutes",
-        ),
-        (
-            ["plan", "DIR", "--with", "PERSON", "--at", "2026-12-08T15:00", "--template", "none"],
-            1,
-            "template",
-        ),
-        (["plan", "DIR", "--with", "PERSON", "--at", "9999-12-31T23:59"], 1, "1900"),
-        (["plan", "DIR", "--with", "PERSON", "--at", "1899-12-31T23:59"], 1, "1900"),
-        (["plan", "DIR", "--with", "PERSON", "--at", "0001-01-01T00:00"], 1, "1900"),
-        (
-            ["plan", "DIR", "--with", "PERSON", "--at", "2026-12-08T15:00", "--zone", "Afrika/Nairobi"],
-            1,
-            "Africa/Nairobi",
-        ),
-        (["plan", "DIR", "--with", "me", "--at", "2026-12-08T15:00"], 1, "always there"),
-        (["plan", "DIR", "--with", "you", "--at", "2026-12-08T15:00"], 2, "not an id"),
-        (["plan", "DIR", "--with", NOBODY, "--at", "2026-12-08T15:00"], 1, "no such id"),
-        (["plan", "DIR", "--with", "PERSON", "--with", NOBODY, "--at", "2026-12-08T15:00"], 1, "no such id"),
-        (["person-add", "DIR", ""], 1, "name"),
-        (["person-add", "DIR", "\x01 \x02"], 1, "name"),
-        (["person-add", "DIR", "n" * 201], 1, "too long"),
-        (["person-add", "DIR", "lone \udcff surrogate"], 1, "characters"),
-        (["person-add", "DIR", "Amara", "--zone", "Mars/Olympus"], 1, "time zone"),
-        (["note", "DIR", "text"], 1, "belongs"),
-        (["note", "DIR", "--session", NOBODY, "--person", NOBODY, "text"], 1, "belongs"),
-        (["note", "DIR", "--session", NOBODY, "text"], 1, "no such id"),
-        (["note", "DIR", "--person", NOBODY, "text"], 1, "no such id"),
-        (["note", "DIR", "--person", "PERSON", " \n "], 1, "nothing to keep"),
-        (["note", "DIR", "--person", "PERSON", "nul \0 inside"], 1, "characters"),
-        (["note", "DIR", "--person", "PERSON", "lone \ud800"], 1, "characters"),
-        (["export", "DIR", "--session", NOBODY, "--format", "md", "--out", "OUT"], 1, "no such id"),
-        (["export", "DIR", "--session", "SESSION", "--format", "md", "--out", "/proc/out.md"], 1, "cannot"),
-        (["export", "DIR", "--session", "SESSION", "--format", "exe", "--out", "OUT"], 2, "invalid choice"),
-        (
-            ["export", "DIR", "--session", "SESSION", "--format", "md", "--out", "OUT/no/such/x.md"],
-            1,
-            "cannot",
-        ),
-    ],
-)
-def test_what_is_refused_changes_nothing(
-    run: Run, known: Known, argv: list[str], code: int, words: str
-) -> None:
-    files = sorted(known.folder.parent.rglob("*"))
-    places = {"DIR": str(known.folder), "PERSON": known.person, "SESSION": known.session}
-    out = str(known.folder.parent / "out.md")
-    answer = run(*(places.get(each, each.replace("OUT", out)) for each in argv))
-    assert answer.code == code
-    said = one_line(answer)
-    assert words.casefold() in said.casefold()
-    assert contents(known.folder) == known.before
-    assert sorted(known.folder.parent.rglob("*")) == files
-
-
-def test_a_command_without_its_arguments(run: Run) -> None:
-    for argv in ([], ["info"]):
-        answer = run(*argv, file=None)
-        assert answer.code == 2
-        assert "required" in one_line(answer)
-
-
 @pytest.mark.parametrize("fmt", ["md", "html", "pdf", "docx", "txt"])
 def test_export(run: Run, folder: Path, tmp_path: Path, fmt: str) -> None:
     _person, session = planned(run, folder)
@@ -413,114 +227,6 @@ def test_help_is_no_error(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     for name in cli.COMMANDS:
         assert cli.run([name, "--help"]) == 0
         assert "--passphrase-file" in capsys.readouterr().out
-
-
-def test_a_wrong_passphrase(run: Run, folder: Path) -> None:
-    before = contents(folder)
-    answer = run("people", folder, file="-", typed="wrong horse battery staple\n")
-    assert answer.code == 3
-    assert "does not open" in one_line(answer)
-    assert contents(folder) == before
-
-
-def test_without_a_terminal_the_passphrase_must_come_from_a_file(
-    run: Run, folder: Path, tmp_path: Path
-) -> None:
-    answer = run("people", folder, file=None)
-    assert answer.code == 2
-    assert "--passphrase-file" in one_line(answer)
-    missing = run("people", folder, file=tmp_path / "nothing")
-    assert missing.code == 2
-    assert "cannot be read" in one_line(missing)
-
-
-def _truncate(folder: Path) -> None:
-    (folder / "notes.db").write_bytes((folder / "notes.db").read_bytes()[:5000])
-
-
-def _flip(folder: Path) -> None:
-    data = bytearray((folder / "notes.db").read_bytes())
-    data[100] ^= 1
-    (folder / "notes.db").write_bytes(data)
-
-
-def _newer_tables(folder: Path) -> None:
-    opened = reopened(folder)
-    con = opened.vault.connect("writer")
-    con.execute("UPDATE alembic_version SET version_num = '9999'")
-    con.close()
-    opened.close()
-
-
-DAMAGES: dict[str, Callable[[Path], object]] = {
-    "header damaged": lambda folder: (folder / "keys.json").write_bytes(b"{}"),
-    "header missing": lambda folder: (folder / "keys.json").unlink(),
-    "database missing": lambda folder: (folder / "notes.db").unlink(),
-    "database empty": lambda folder: (folder / "notes.db").write_bytes(b""),
-    "database in clear": lambda folder: (folder / "notes.db").write_bytes(b"SQLite format 3\0" + bytes(9000)),
-    "database cut": _truncate,
-    "database changed": _flip,
-    "tables newer": _newer_tables,
-}
-
-
-@pytest.mark.parametrize("damage", DAMAGES)
-def test_damage_is_told(run: Run, folder: Path, damage: str) -> None:
-    DAMAGES[damage](folder)
-    files = {path: path.read_bytes() for path in folder.iterdir() if path.name in ("keys.json", "notes.db")}
-    answer = run("people", folder)
-    assert answer.code == 4
-    assert one_line(answer)
-    assert files == {path: path.read_bytes() for path in files}
-
-
-def test_a_database_of_another_vault(run: Run, folder: Path, tmp_path: Path) -> None:
-    empty_vault(tmp_path / "b.vault").close()
-    (folder / "notes.db").write_bytes((tmp_path / "b.vault" / "notes.db").read_bytes())
-    assert run("people", folder).code == 4
-
-
-def test_damage_in_a_page_that_is_read_late(run: Run, folder: Path) -> None:
-    person = run("person-add", folder, "Amara").only
-    for _time in range(3):
-        run("note", folder, "--person", person, "-", typed="words " * 5000)
-    data = bytearray((folder / "notes.db").read_bytes())
-    for page in range(60, len(data) // 4096 - 1):
-        data[page * 4096 + 2000] ^= 0xFF
-    (folder / "notes.db").write_bytes(data)
-    answer = run("notes", folder)
-    assert answer.code == 4
-    assert "words words" not in answer.out
-    assert "damaged" in answer.err
-    assert len(answer.err.splitlines()) == 1
-    assert run("check", folder).code == 4
-
-
-def test_no_vault_at_all(run: Run, tmp_path: Path) -> None:
-    answer = run("people", tmp_path / "nothing.vault")
-    assert answer.code == 1
-    assert "no vault" in one_line(answer)
-    assert not (tmp_path / "nothing.vault").exists()
-
-
-def test_a_vault_in_use(root: Path, run: Run, folder: Path, secret: Path) -> None:
-    script = (
-        "import sys; from pathlib import Path; from tests.support import reopened\n"
-        "reopened(Path(sys.argv[1])); print('open', flush=True); sys.stdin.read()"
-    )
-    other = subprocess.Popen(
-        [sys.executable, "-c", script, folder], cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-    try:
-        assert other.stdout is not None
-        assert other.stdout.readline().strip() == b"open"
-        answer = run("people", folder)
-        assert answer.code == 5
-        assert "another window" in one_line(answer)
-    finally:
-        other.kill()
-        other.communicate()
-    assert run("people", folder).code == 0
 
 
 def test_what_reading_a_command_loads(root: Path) -> None:

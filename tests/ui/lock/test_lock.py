@@ -1,0 +1,237 @@
+"""Opening a vault: one sentence for each thing that is wrong, what wrong tries cost, and the ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from mentor_desktop import vault
+from mentor_desktop.services import vaults
+from mentor_desktop.services.device import Device
+from mentor_desktop.ui.lock.presenter import FREE_TRIES, LONGEST_WAIT, Lock, Try, wait_after
+from mentor_desktop.vault import BadRecoveryKey, WrongPassphrase
+from tests.ui.fakes import FakePrompts, HandDelay
+
+PHRASE = "seven quiet herons over the mill pond"
+
+
+class Screen:
+    def __init__(self) -> None:
+        self.name = ""
+        self.others: Sequence[str] = ()
+        self.recovery = False
+        self.typed = ""
+        self.refused: list[str] = []
+        self.opening = False
+        self.progress: list[int] = []
+        self.wait = ""
+
+    def show_vault(self, name: str, others: Sequence[str]) -> None:
+        self.name, self.others = name, others
+
+    def show_way(self, recovery: bool) -> None:
+        self.recovery = recovery
+
+    def secret(self) -> str:
+        return self.typed
+
+    def wipe(self) -> None:
+        self.typed = ""
+
+    def refuse(self, sentence: str) -> None:
+        self.refused.append(sentence)
+
+    def set_opening(self, opening: bool) -> None:
+        self.opening = opening
+
+    def show_progress(self, percent: int) -> None:
+        self.progress.append(percent)
+
+    def show_wait(self, sentence: str) -> None:
+        self.wait = sentence
+
+
+class FakeDoor:
+    """Keeps each try; a test says how it ends."""
+
+    def __init__(self) -> None:
+        self.tries: list[Try] = []
+        self.failed: list[Callable[[BaseException], None]] = []
+        self.taken_back = 0
+
+    def open(self, attempt: Try, failed: Callable[[BaseException], None]) -> Callable[[], None]:
+        self.tries.append(attempt)
+        self.failed.append(failed)
+
+        def take_back() -> None:
+            self.taken_back += 1
+
+        return take_back
+
+
+class World:
+    def __init__(self, folder: Path) -> None:
+        self.view, self.door, self.delay = Screen(), FakeDoor(), HandDelay()
+        self.prompts = FakePrompts()
+        self.device = Device()
+        self.vault = folder / "mentor.vault"
+        self.lock = Lock(self.view, self.door, self.prompts, self.delay, self.device, self.vault)
+        self.lock.start()
+
+    def attempt(self, error: BaseException | None = None) -> None:
+        self.view.typed = PHRASE
+        self.lock.unlock()
+        if error is not None:
+            self.door.failed[-1](error)
+
+    def seconds(self, count: int) -> None:
+        for _second in range(count):
+            self.delay.advance(1_000)
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> World:
+    return World(tmp_path)
+
+
+def test_the_passphrase_opens_the_vault_shown(here: World) -> None:
+    here.attempt()
+    assert here.view.name == "mentor.vault"
+    assert here.door.tries == [Try(here.vault, passphrase=PHRASE)]
+    assert here.view.opening
+    here.lock.unlock()  # Enter again
+    assert len(here.door.tries) == 1
+
+
+def test_a_try_says_none_of_its_secrets() -> None:
+    assert PHRASE not in repr(Try(Path("a.vault"), passphrase=PHRASE, recovery_key=PHRASE))
+
+
+def test_an_empty_field_is_asked_for_and_costs_nothing(here: World) -> None:
+    for _again in range(10):
+        here.lock.unlock()
+    assert here.door.tries == []
+    assert len(here.view.refused) == 10
+    assert here.view.wait == ""
+
+
+def test_the_bar_rises_until_the_answer_comes(here: World) -> None:
+    here.attempt()
+    for _step in range(20):
+        here.delay.advance(80)
+    assert here.view.progress == sorted(here.view.progress)
+    assert here.view.progress[-1] > 80
+    here.door.failed[-1](WrongPassphrase("no slot"))
+    assert not here.view.opening
+    assert here.delay.waiting() == 0
+
+
+def test_it_can_be_cancelled(here: World) -> None:
+    here.attempt()
+    here.lock.cancel()
+    assert here.door.taken_back == 1
+    assert not here.view.opening
+    here.lock.cancel()  # nothing is under way any more
+    assert here.door.taken_back == 1
+    here.attempt()
+    assert len(here.door.tries) == 2
+
+
+@pytest.mark.parametrize(
+    ("wrong", "seconds"), [(0, 0), (1, 0), (2, 0), (3, 1), (4, 2), (5, 4), (6, 8), (7, 16), (8, 30), (200, 30)]
+)
+def test_what_a_wrong_try_costs(wrong: int, seconds: int) -> None:
+    assert wait_after(wrong) == seconds
+
+
+def test_three_wrong_tries_are_free_and_then_one_waits(here: World) -> None:
+    for _try in range(FREE_TRIES - 1):
+        here.attempt(WrongPassphrase("no slot"))
+        assert here.view.wait == ""
+    here.attempt(WrongPassphrase("no slot"))
+    assert "1 second." in here.view.wait
+    here.attempt()
+    assert len(here.door.tries) == FREE_TRIES  # it did not count
+    here.seconds(1)
+    assert here.view.wait == ""
+    here.attempt(WrongPassphrase("no slot"))
+    assert "2 seconds" in here.view.wait
+    here.seconds(1)
+    assert "1 second." in here.view.wait
+    here.seconds(1)
+    here.attempt()
+    assert len(here.door.tries) == FREE_TRIES + 2  # a right one is tried like any other
+
+
+def test_no_wait_is_longer_than_half_a_minute(here: World) -> None:
+    for _try in range(12):
+        here.attempt(WrongPassphrase("no slot"))
+        here.seconds(LONGEST_WAIT)
+        assert here.view.wait == ""
+
+
+def test_what_is_no_wrong_secret_costs_nothing(here: World) -> None:
+    for error in (BadRecoveryKey("shape"), vault.MissingVault("none"), vault.VaultInUse("held"), OSError()):
+        for _again in range(4):
+            here.attempt(error)
+            assert here.view.refused[-1] == vaults.sentence(error)
+    assert here.view.wait == ""
+
+
+def test_every_error_of_a_vault_has_a_sentence_of_its_own() -> None:
+    kinds = [
+        kind for kind in vars(vault).values()
+        if isinstance(kind, type) and issubclass(kind, vault.VaultError) and kind is not vault.VaultError
+    ]  # fmt: skip
+    told = {kind: vaults.sentence(kind("reason")) for kind in kinds if kind is not vault.VaultClosed}
+    assert len(set(told.values())) == len(told)
+    assert not [sentence for sentence in told.values() if "reason" in sentence]
+
+
+def test_the_recovery_key_is_the_other_way(here: World) -> None:
+    here.view.typed = PHRASE
+    here.lock.turn()
+    assert here.view.recovery
+    assert here.view.typed == ""
+    here.view.typed = "0123-4567"
+    here.lock.unlock()
+    assert here.door.tries == [Try(here.vault, recovery_key="0123-4567")]
+    here.lock.turn()
+    assert here.door.taken_back == 1
+    assert not here.view.recovery
+
+
+def test_other_vaults_are_shown_by_name_and_opened(here: World, tmp_path: Path) -> None:
+    for name in ("work.vault", "old.vault"):
+        (tmp_path / "deep" / name).mkdir(parents=True)
+        here.device.remember_vault(tmp_path / "deep" / name)
+    here.device.remember_vault(tmp_path / "gone.vault")
+    here.device.remember_vault(here.vault)
+    here.lock.start()
+    assert here.view.others == ["old.vault", "work.vault"]
+    here.view.typed = "half a phrase"
+    here.lock.choose(1)
+    assert (here.view.name, here.view.typed) == ("work.vault", "")
+    here.attempt()
+    assert here.door.tries[-1].folder == tmp_path / "deep" / "work.vault"
+    here.lock.choose(7)  # a list that has changed meanwhile
+    assert here.view.name == "work.vault"
+
+
+def test_any_vault_can_be_chosen_from_the_disk(here: World, tmp_path: Path) -> None:
+    here.prompts.paths = [None, tmp_path / "elsewhere.vault"]
+    here.lock.open_another()
+    assert here.view.name == "mentor.vault"
+    here.lock.open_another()
+    assert here.view.name == "elsewhere.vault"
+
+
+def test_it_ends_without_a_trace(here: World) -> None:
+    for _try in range(FREE_TRIES):
+        here.attempt(WrongPassphrase("no slot"))
+    here.view.typed = PHRASE
+    here.lock.end()
+    assert here.view.typed == ""
+    assert here.delay.waiting() == 0
