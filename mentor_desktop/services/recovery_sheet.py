@@ -1,11 +1,9 @@
 """The recovery key on paper: as a small text file, or as a page to print. It goes where its owner says, once.
 
-May import words and the standard library.
+May import words, the exporters' way of writing a file, and the standard library.
 """
 
 import html
-import os
-import secrets
 from pathlib import Path
 
 from mentor_desktop.words import _
@@ -45,17 +43,14 @@ def page(key: str) -> str:
 
 
 def save(key: str, path: Path) -> None:
-    """Write the text file, readable by its owner alone; it stands whole or not at all."""
-    fresh = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
-    try:
-        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(handle, "w", encoding="utf-8") as stream:
-            stream.write(text(key))
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(fresh, path)
-    finally:
-        fresh.unlink(missing_ok=True)
+    """Write the text file, readable by its owner alone; it stands whole or not at all.
+
+    Never in place of a file that is there: that could be the key of another vault. Raises FileExists then, and
+    CannotWrite for whatever the system refuses.
+    """
+    from mentor_desktop.exporters.files import write_new
+
+    write_new(path, text(key).encode())
 
 
 def _title() -> str:

@@ -49,7 +49,7 @@ class Run:
     def planned_end(self) -> Millis:
         """When it was meant to end."""
         session = self.head.session
-        start = self.face(None).started
+        start = session.started  # as the first event says, without replaying them all
         scheduled = instant(session.when)
         return planned_end(scheduled, session.minutes, scheduled if start is None else start)
 

@@ -304,7 +304,8 @@ def rows(
         counts = session_lists.session_counts(c, [s.id for s in sessions])
         everyone, zones = people.names(c), people.zones(c, desk)
         home = zones[people_store.my_id(c)]
-    groups = {s.participants: _group(s.participants, everyone, zones, home) for s in sessions}
+    known = {s.participants for s in sessions}
+    groups = {each: _group(each, everyone, zones, home) for each in known}
     return tuple(_session_row(s, groups[s.participants], home, counts[s.id]) for s in sessions)
 
 

@@ -82,8 +82,9 @@ class Prompts:
     def save_file(
         self, title: str, name: str, kinds: Sequence[tuple[str, str]], answer: Callable[[Path | None], None]
     ) -> None:
-        """See `Asker.save_file`. An existing file is asked about by the file window itself."""
+        """See `Asker.save_file`. Whoever writes asks about an existing file, in the page, never in a box."""
         dialog = self._file_dialog(title, kinds, answer)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         if kinds:

@@ -64,6 +64,8 @@ class Driver(QObject):
                     break
                 hands.press("Tab")
             self._answer(hands.focused().startswith(words[0]) or hands.situation())
+        elif act == "pid":
+            self._answer(os.getpid())
         elif act == "minimise":
             hands.window.showMinimized()
             self._answer(True)

@@ -75,7 +75,7 @@ def plan_session(desk: Desk, name: str) -> None:
     desk.until_focused("New session")
     desk.press("Return")
     desk.until_page("new-session")
-    desk.until(lambda: isinstance(desk.focus().parent(), QWidget), "the form")
+    desk.until_focused("Type a name")
     desk.type(name[:4])
     desk.press("Return")
     desk.until_said(f"{name}, take out again")

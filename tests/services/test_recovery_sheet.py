@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from mentor_desktop.exporters.errors import CannotWrite, FileExists
 from mentor_desktop.services import recovery_sheet as sheet
 from mentor_desktop.services import vaults
 from mentor_desktop.vault import parse_recovery_key
@@ -32,15 +33,22 @@ def test_the_page_holds_every_group_and_nothing_to_load() -> None:
 
 def test_it_is_written_whole_for_its_owner(tmp_path: Path) -> None:
     path = tmp_path / sheet.FILE_NAME
-    path.write_text("something older", "utf-8")
     sheet.save(KEY, path)
     assert path.read_text("utf-8") == sheet.text(KEY)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_the_key_of_another_vault_is_never_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / sheet.FILE_NAME
+    path.write_text("something older", "utf-8")
+    with pytest.raises(FileExists):
+        sheet.save(KEY, path)
+    assert path.read_text("utf-8") == "something older"
+
+
 def test_a_folder_that_is_not_there_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="No such file"):
+    with pytest.raises(CannotWrite):
         sheet.save(KEY, tmp_path / "none" / "key.txt")
     assert list(tmp_path.iterdir()) == []
 

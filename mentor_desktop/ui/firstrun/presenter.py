@@ -143,7 +143,7 @@ class FirstRun:
         self._view.say(_("Saved. Move it away from this laptop, onto paper or a stick."))
 
     def _not_saved(self, _error: BaseException) -> None:
-        self._view.say(_("It could not be saved there. Choose another folder."), wrong=True)
+        self._view.say(_("It could not be saved there. Choose another name or folder."), wrong=True)
 
     def groups_typed(self) -> None:
         """Next on the second step."""

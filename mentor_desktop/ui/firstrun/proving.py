@@ -86,7 +86,7 @@ class Proving:
         self._view.say(_("Saved. Move it away from this laptop, onto paper or a stick."))
 
     def _not_saved(self, _error: BaseException) -> None:
-        self._view.say(_("It could not be saved there. Choose another folder."), wrong=True)
+        self._view.say(_("It could not be saved there. Choose another name or folder."), wrong=True)
 
     def _not_judged(self, _error: BaseException) -> None:
         self._view.say(_("The next step could not be prepared. Try again."), wrong=True)

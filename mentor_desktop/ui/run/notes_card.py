@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy
 
 from mentor_desktop.ui.run.composer import Composer
 from mentor_desktop.ui.run.note_panel import NotePanel
@@ -18,6 +17,13 @@ from mentor_desktop.ui.widgets.note_list import NoteList, RowAction
 from mentor_desktop.ui.widgets.note_rows import NoteRow
 from mentor_desktop.ui.widgets.text import Dim
 from mentor_desktop.words import _, ngettext
+
+
+class _Notes(NoteList):
+    """Asks for no more height than it must have: the page is not to outgrow a small window."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
 
 class NotesCard(Card):
@@ -37,7 +43,7 @@ class NotesCard(Card):
         self.private_chip = Chip("", "private", icon="lock")
         self.head.addWidget(self.shared_chip)
         self.head.addWidget(self.private_chip)
-        self.list = NoteList(_("Notes of this session"))
+        self.list = _Notes(_("Notes of this session"))
         self.empty = Dim(_("What you write here is private until you share it."))
         self.composer = Composer()
         self.panel: NotePanel | None = None
@@ -50,8 +56,6 @@ class NotesCard(Card):
         self.list.activated_note.connect(self.edit_asked)
         self.list.delete_asked.connect(self.trashed)
         self.list.selectionModel().currentChanged.connect(self._offer_actions)
-        # Its own hint would make the page taller than a small window; it takes what is left instead.
-        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
 
     def show_notes(self, shown: NotesShown) -> None:
         """The rows and the two counts."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mentor_desktop.ui.theme import current
@@ -30,6 +30,7 @@ class Ticking(QWidget):
         super().__init__(parent)
         self._sample, self._role, self._tone = sample, role, tone
         self._text = ""
+        self._measured: tuple[tuple[str, int], int] = (("", 0), 0)
         self._trailing, self._may_cut = trailing, may_cut
         self.setAccessibleName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -39,7 +40,7 @@ class Ticking(QWidget):
         """Changes words and colour."""
         if text == self._text and tone in ("", self._tone):
             return
-        if len(text) > len(self._sample):
+        if len(text) > len(self._sample):  # figures are as wide as each other, so length will do
             self._sample = text
             self.updateGeometry()
         self._text, self._tone = text, tone or self._tone
@@ -50,10 +51,14 @@ class Ticking(QWidget):
         return self._text
 
     def sizeHint(self) -> QSize:
-        theme = current()
-        metrics = QFontMetricsF(theme.font(self._role))
-        width = max(metrics.horizontalAdvance(self._sample), metrics.horizontalAdvance(self._text))
-        return QSize(round(width) + 2, theme.line_height(self._role))
+        return QSize(self._wide(), current().line_height(self._role))
+
+    def _wide(self) -> int:
+        """Width of the longest text so far, measured once for each text size."""
+        key = (self._sample, current().percent)
+        if self._measured[0] != key:
+            self._measured = (key, round(current().metrics(self._role).horizontalAdvance(self._sample)) + 2)
+        return self._measured[1]
 
     def minimumSizeHint(self) -> QSize:
         hint = self.sizeHint()
@@ -67,13 +72,15 @@ class Ticking(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current()
         p = QPainter(self)
-        p.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         p.setFont(theme.font(self._role))
         p.setPen(theme.colour(self._tone))
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        if mirrored:
+            p.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # clocks run one way everywhere
         right = self._trailing != mirrored
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        shown = elided(self._text, self._role, self.width()) if self._may_cut else self._text
+        cut = self._may_cut and self._wide() > self.width()
+        shown = elided(self._text, self._role, self.width()) if cut else self._text
         p.drawText(QRect(0, 0, self.width(), self.height()), side | Qt.AlignmentFlag.AlignVCenter, shown)
 
 

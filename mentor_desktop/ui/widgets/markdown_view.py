@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QEvent, QSizeF, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
-    QResizeEvent,
     QTextBlockFormat,
     QTextCursor,
     QTextDocument,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QStyle, QTextBrowser, QWidget
 
 from mentor_desktop.ui.theme import current
 
+_WIDTH = 320  # px at 100 % that it asks for
 _LINE = 120  # per cent of the font's own pitch; the extra goes below the line
 _DIALECT = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
 
@@ -94,13 +94,16 @@ class MarkdownView(QTextBrowser):
     def __init__(self, text: str = "", *, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._source = ""
+        self._heights: dict[int, int] = {}
         self.setDocument(SafeDocument(self))
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setTabChangesFocus(True)
         self.setAccessibleName(name)
         self.anchorClicked.connect(self._clicked)
@@ -119,24 +122,33 @@ class MarkdownView(QTextBrowser):
         """The Markdown shown."""
         return self._source
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self._fit()
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._again()
 
-    def _again(self) -> None:
-        render(self.document(), self._source, max(self.viewport().width(), 1), self.layoutDirection())
-        self._fit()
+    def hasHeightForWidth(self) -> bool:
+        return True
 
-    def _fit(self) -> None:
-        self.document().setTextWidth(max(self.viewport().width(), 1))
-        size: QSizeF = self.document().size()
-        self.setFixedHeight(round(size.height()) + 2)
+    def heightForWidth(self, width: int) -> int:
+        if self._heights.get(width) is None:
+            shown = self.document().textWidth()
+            self.document().setTextWidth(max(width, 1))
+            self._heights[width] = round(self.document().size().height()) + 2
+            self.document().setTextWidth(shown)
+        return self._heights[width]
+
+    def sizeHint(self) -> QSize:
+        width = current().px(_WIDTH)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(current().px(60), current().line_height("body"))
+
+    def _again(self) -> None:
+        self._heights.clear()
+        render(self.document(), self._source, max(self.viewport().width(), 1), self.layoutDirection())
+        self.updateGeometry()
 
     def _clicked(self, address: QUrl) -> None:
         self.link_clicked.emit(address.toString())
