@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, Qt, Signal
@@ -24,6 +23,7 @@ from mentor_desktop.ui.collector import Collector
 from mentor_desktop.ui.first_paint import FirstPaint
 from mentor_desktop.ui.gate import Gate
 from mentor_desktop.ui.instance import OneInstance
+from mentor_desktop.ui.options import BadUsage, Options, parse
 from mentor_desktop.ui.prompts import Prompts
 from mentor_desktop.ui.shell.window import MainWindow
 from mentor_desktop.ui.theme import Theme
@@ -34,37 +34,6 @@ if TYPE_CHECKING:
     from mentor_desktop.ui.endings import Endings
 
 USAGE = 2
-
-
-class BadUsage(Exception):
-    """The arguments make no sense; the text says why, in one sentence."""
-
-
-@dataclass(frozen=True)
-class Options:
-    """What the command line says of the window."""
-
-    vault: Path | None = None
-    data_dir: Path | None = None
-    sample: bool = False
-
-
-def parse(arguments: Sequence[str]) -> Options:
-    """The options of the window. Raises `BadUsage`."""
-    found: dict[str, str] = {}
-    rest = list(arguments)
-    while rest:
-        name, equals, value = rest.pop(0).partition("=")
-        if name == "--sample" and not equals:
-            found[name] = name
-        elif name in ("--vault", "--data-dir"):
-            if not equals and (not rest or rest[0].startswith("--")):
-                raise BadUsage(_("%(option)s needs a folder.") % {"option": name})
-            found[name] = value if equals else rest.pop(0)
-        else:
-            raise BadUsage(_("There is no option %(option)s.") % {"option": ascii(name)[1:-1]})
-    folders = {key: Path(text).absolute() for key, text in found.items() if key != "--sample"}
-    return Options(folders.get("--vault"), folders.get("--data-dir"), "--sample" in found)
 
 
 class Faults(QObject):
@@ -147,8 +116,10 @@ def run(argv: Sequence[str]) -> int:
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     place = OneInstance(settings)
     if not place.first:
-        place.wake_other()
-        return 0
+        if place.wake_other():
+            return 0
+        sys.stderr.write("mentor-desktop: " + _("Mentor Desktop is open already, but it does not answer.") + "\n")
+        return 1
     program = compose(app, options, device, place)
     told = Faults()
     told.told.connect(lambda: program.gate.say(_("Something went wrong. What you typed is kept.")))

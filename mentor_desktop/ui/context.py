@@ -66,7 +66,7 @@ class Clipboard(Protocol):
     """Where text is copied to, and what takes it back again."""
 
     def copy(self, text: str, seconds: int | None = None) -> None:
-        """Copy private text. It is taken back after so many seconds, on lock and on quit; None: 10 minutes."""
+        """Copy private text. It is taken back on lock, on quit and after so many seconds; None is 600."""
         ...
 
 

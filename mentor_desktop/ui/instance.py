@@ -6,6 +6,7 @@ May import Qt's core; the socket's module is loaded only when it is needed, afte
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,11 +21,13 @@ class OneInstance(QObject):
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with contextlib.suppress(OSError):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._folder = folder
         self._lock = QLockFile(str(folder / _LOCK))
         self._lock.setStaleLockTime(0)  # a lock is stale when its process is gone, whatever its age
-        self.first = self._lock.tryLock(0)
+        # Where no lock can be written nobody can be told apart: better two windows than none.
+        self.first = self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError
 
     def wake_other(self) -> bool:
         """Ask the first window to come forward. False where it does not answer."""

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from mentor_desktop import app
 from mentor_desktop.__main__ import harden
@@ -33,6 +33,7 @@ class Driver(QObject):
         self._half = b""
         self._left = 0
         self._wanted: Callable[[], object] = bool
+        self._other = QWidget()
         self._looking = QTimer(self)
         self._looking.timeout.connect(self._look)
         self._lines = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
@@ -53,7 +54,8 @@ class Driver(QObject):
             "until_focused": lambda: hands.focused().startswith(words[0]),
             "until_said": lambda: hands.says(words[0]),
             "until_saved": hands.saved,
-            "until_active": lambda: hands.window.isActiveWindow() is (words[0] == "true"),
+            "until_behind": lambda: hands.window.isMinimized() and not hands.window.isActiveWindow(),
+            "until_forward": lambda: hands.window.isActiveWindow() and not hands.window.isMinimized(),
         }
         if act in looks:
             self._left, self._wanted = PATIENCE_MS // LOOK_MS, looks[act]
@@ -67,6 +69,8 @@ class Driver(QObject):
         elif act == "pid":
             self._answer(os.getpid())
         elif act == "minimise":
+            self._other.show()  # the window of some other program
+            self._other.activateWindow()
             hands.window.showMinimized()
             self._answer(True)
         elif act == "titles":

@@ -24,11 +24,11 @@ class Real:
         self.temp.mkdir(exist_ok=True)
         self.errors = folder / f"{name}.stderr"
         self._log = self.errors.open("wb")
-        environment = {**os.environ, "TMPDIR": str(self.temp), "PYTHONPATH": str(ROOT)}
+        self.environment = {**os.environ, "TMPDIR": str(self.temp), "PYTHONPATH": str(ROOT)}
         self.process = subprocess.Popen(
             [*before, sys.executable, "-m", "tests.journeys.driver", "--vault", str(vault), "--data-dir",
              str(self.data)],
-            cwd=folder, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log,
+            cwd=folder, env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log,
             start_new_session=True,
         )  # fmt: skip
 

@@ -71,7 +71,10 @@ def test_an_unreadable_file_counts_as_none(tmp_path: Path, words: str) -> None:
 
 @pytest.mark.parametrize(
     "settings",
-    [{"theme": "pink"}, {"theme": 3}, {"theme": ["dark"]}, {"text_percent": 900}, {"text_percent": True}, {"less_motion": 1}],
+    [
+        {"theme": "pink"}, {"theme": 3}, {"theme": ["dark"]}, {"text_percent": 900}, {"text_percent": True},
+        {"less_motion": 1},
+    ],
 )  # fmt: skip
 def test_an_unsound_value_is_the_default(tmp_path: Path, settings: dict[str, object]) -> None:
     device = written(tmp_path, json.dumps({"settings": settings}))
@@ -89,7 +92,9 @@ def test_unsound_vaults_are_left_out(tmp_path: Path, kept: object) -> None:
     assert written(tmp_path, json.dumps({"vaults": kept})).recent_vaults() == ()
 
 
-@pytest.mark.parametrize(("kept", "read"), [("de", "de"), ("pt-BR", "pt-BR"), ("../x", ""), (3, ""), ("", "")])
+@pytest.mark.parametrize(
+    ("kept", "read"), [("de", "de"), ("pt-BR", "pt-BR"), ("../x", ""), (3, ""), ("", "")]
+)
 def test_only_a_tag_is_a_language(tmp_path: Path, kept: object, read: str) -> None:
     assert written(tmp_path, json.dumps({"language": kept})).language() == read
 

@@ -35,6 +35,8 @@ SLACK = 1  # px that rounding may cost
 # These lie over others on purpose.
 OVER_OTHERS = ("PaletteView",)
 
+_TIP = Qt.ItemDataRole.ToolTipRole
+
 CUT, OVERLAP, TARGET, NAME, COLOUR, OUTSIDE = "cut", "overlap", "target", "name", "colour", "outside"
 
 
@@ -166,13 +168,13 @@ def _shortened(each: Painted) -> bool:
 
 
 def _row_says(view: QAbstractItemView, stem: str) -> bool:
-    model = view.model()
-    roles = (Qt.ItemDataRole.ToolTipRole,)
+    """Whether the tool tip of any row tells the whole of what was shortened."""
+    delegate, model = view.itemDelegate(), view.model()
     for row in range(model.rowCount()):
-        for role in roles:
-            whole = model.data(model.index(row, 0), role)
-            if isinstance(whole, str) and stem in whole:
-                return True
+        index = model.index(row, 0)
+        tip = delegate.whole(index) if isinstance(delegate, RowDelegate) else index.data(_TIP)
+        if isinstance(tip, str) and stem in tip:
+            return True
     return False
 
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAccessible, QImage, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from mentor_desktop.ui.theme import Theme
@@ -83,16 +83,19 @@ def test_line_ends_stay_line_ends(typed: str, kept: str) -> None:
 
 
 def test_a_view_is_as_tall_as_its_text_at_every_width_and_size(theme: Theme, qtbot: QtBot) -> None:
-    view = MarkdownView("word " * 200)
-    qtbot.addWidget(view)
-    view.resize(600, 10)
-    view.show()
-    wide = view.height()
-    view.resize(300, view.height())
-    narrow = view.height()
-    theme.apply("light", 200)
-    assert wide < narrow < view.height()
-    assert view.verticalScrollBar().maximum() <= 2
+    view, page = MarkdownView("word " * 200), QWidget()
+    column = QVBoxLayout(page)
+    column.addWidget(view)
+    column.addStretch(1)
+    qtbot.addWidget(page)
+    heights = []
+    for width, percent in ((600, 100), (300, 100), (300, 200)):
+        theme.apply("light", percent)
+        page.resize(width, 5_000)
+        page.grab()
+        heights.append(view.height())
+        assert view.verticalScrollBar().maximum() <= 2
+    assert heights == sorted(set(heights))
 
 
 def test_bold_in_markdown_is_wider_because_it_is_really_bold(theme: Theme) -> None:

@@ -25,7 +25,7 @@ def mini(context: Context, live: Live, places: Places, shield: Callable[[], None
     """The mini window over the shared session; `shield` covers every window of the program."""
     window = MiniWindow(places)
     presenter = MiniPresenter(window, context, live)
-    ticker = Ticker(window, presenter.wants_ticks, presenter.tick)
+    ticker = Ticker(window, presenter.next_ms, presenter.tick)
     verbs: dict[str, Callable[[], None]] = {
         "next": live.next_part,
         "back": live.back,

@@ -61,12 +61,12 @@ class MiniPresenter:
         self._show()
         self._view.show_draft(self._live.shown_draft)
 
-    def wants_ticks(self) -> bool:
-        """Whether the clock runs."""
-        return self._live.is_running
+    def next_ms(self) -> int:
+        """How long until the clock reads otherwise; 0 while it does not run."""
+        return self._live.next_ms()
 
     def tick(self) -> None:
-        """A quarter of a second has passed."""
+        """A second has passed."""
         self._live.tick()
 
     # What is shown

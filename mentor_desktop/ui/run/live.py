@@ -155,13 +155,28 @@ class Live:
             return
         reading = self.context.desk.clock.reading()
         self._look_for_sleep(reading)
-        base = self._base or self.run.face(None)
-        passed = between(self.run.events[-1].reading, reading)
-        used = base.used.get(base.part, 0) if base.part is not None else 0
-        second = -passed // MINUTE - 1 if base.paused else (used + passed) // 1000
+        second = self._second_at(reading)[0]
         if second != self._second:
             self._second = second
             self._tell(TICK)
+
+    def next_ms(self) -> int:
+        """Milliseconds until something else is to be shown, 0 while nothing runs."""
+        if self.run is None or not self.is_running or not self.run.events:
+            return 0
+        return self._second_at(self.context.desk.clock.reading())[1]
+
+    def _second_at(self, reading: Reading) -> tuple[int, int]:
+        """A number that changes with what is shown, and the time until it does: a second, or a minute while
+        paused, when only the expected end moves.
+        """
+        assert self.run is not None  # both callers have looked
+        base = self._base or self.run.face(None)
+        passed = between(self.run.events[-1].reading, reading)
+        if base.paused:
+            return -passed // MINUTE - 1, 1000
+        used = passed + (base.used.get(base.part, 0) if base.part is not None else 0)
+        return used // 1000, 1000 - used % 1000
 
     @property
     def sleep_to_ask(self) -> int:

@@ -25,7 +25,7 @@ def page(context: Context, live: Live | None = None, pop_out: Callable[[], None]
     own = live is None
     session = live or Live(context)
     presenter = RunPresenter(view, context, session, pop_out)
-    ticker = Ticker(view, presenter.wants_ticks, presenter.tick)
+    ticker = Ticker(view, presenter.next_ms, presenter.tick)
     view.timer.pop_out.setVisible(pop_out is not None)
     if own:
         _add_keys(view, session)

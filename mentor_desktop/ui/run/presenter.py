@@ -102,12 +102,12 @@ class RunPresenter:
         self._let_go()
 
     def tick(self) -> None:
-        """Called a few times a second while the page is seen and the clock runs."""
+        """Called every second while the page is seen and the clock runs."""
         self._live.tick()
 
-    def wants_ticks(self) -> bool:
-        """Whether the clock runs."""
-        return self._live.is_running
+    def next_ms(self) -> int:
+        """How long until the clock reads otherwise; 0 while it does not run."""
+        return self._live.next_ms()
 
     # What is shown
 

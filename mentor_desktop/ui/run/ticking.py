@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from mentor_desktop.ui.theme import current
 from mentor_desktop.ui.widgets.base import elided
 
-TICK_MS = 250
+SOONEST_MS, LATEST_MS = 40, 1_000
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft | _MIDDLE, Qt.AlignmentFlag.AlignRight | _MIDDLE
 
 
 class Ticking(QWidget):
@@ -77,31 +79,33 @@ class Ticking(QWidget):
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         if mirrored:
             p.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # clocks run one way everywhere
-        right = self._trailing != mirrored
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        side = _RIGHT if self._trailing != mirrored else _LEFT
         cut = self._may_cut and self._wide() > self.width()
         shown = elided(self._text, self._role, self.width()) if cut else self._text
-        p.drawText(QRect(0, 0, self.width(), self.height()), side | Qt.AlignmentFlag.AlignVCenter, shown)
+        p.drawText(QRect(0, 0, self.width(), self.height()), side, shown)
 
 
 class Ticker(QObject):
-    """Calls `tick` a few times a second while its widget is seen and `wanted` says so."""
+    """Calls `tick` when the next second begins, while its widget is seen; one wake-up a second is enough.
 
-    def __init__(self, seen: QWidget, wanted: Callable[[], bool], tick: Callable[[], None]) -> None:
+    `next_ms` says how long that is, or 0 where nothing runs.
+    """
+
+    def __init__(self, seen: QWidget, next_ms: Callable[[], int], tick: Callable[[], None]) -> None:
         super().__init__(seen)
-        self._seen, self._wanted = seen, wanted
+        self._seen, self._next_ms, self._tick = seen, next_ms, tick
         self._timer = QTimer(self)
-        self._timer.setInterval(TICK_MS)
-        self._timer.timeout.connect(tick)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._tock)
         seen.installEventFilter(self)
 
     def judge(self) -> None:
         """Starts or stops, as things stand."""
-        on = self._seen.isVisible() and self._wanted()
-        if on and not self._timer.isActive():
-            self._timer.start()
-        elif not on:
+        wait = self._next_ms() if self._seen.isVisible() else 0
+        if wait <= 0:
             self._timer.stop()
+        elif not self._timer.isActive():
+            self._timer.start(min(max(wait, SOONEST_MS), LATEST_MS))
 
     def ticking(self) -> bool:
         """Whether it calls."""
@@ -111,3 +115,7 @@ class Ticker(QObject):
         if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
             self.judge()
         return False
+
+    def _tock(self) -> None:
+        self._tick()
+        self.judge()

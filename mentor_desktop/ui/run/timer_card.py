@@ -93,6 +93,7 @@ class TimerCard(Card):
         )
         self.body.addLayout(self._grid)
         self._rows = 0
+        self._filled = (-1, 0)
 
     def _begin(self, minutes: int) -> Callable[[], None]:
         return lambda: self.began.emit(minutes)
@@ -135,4 +136,7 @@ class TimerCard(Card):
         self.whole.set(shown.whole)
         self.whole_words.set(shown.whole_words, "dim" if shown.whole_tone == "text" else shown.whole_tone)
         self._second.setVisible(bool(shown.whole_words) or not self.earlier.isHidden())
-        self.bar.set(shown.done, shown.of, "warn" if shown.done > shown.of else "accent")
+        filled = (shown.done * max(self.bar.width(), 1) // shown.of, shown.of)
+        if filled != self._filled:  # a second is less than a pixel in a long part
+            self._filled = filled
+            self.bar.set(shown.done, shown.of, "warn" if shown.done > shown.of else "accent")

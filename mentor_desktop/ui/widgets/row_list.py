@@ -21,7 +21,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -29,6 +37,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QWidget,
 )
 
@@ -98,6 +107,14 @@ class RowModel(QAbstractListModel):
 class RowDelegate(QStyledItemDelegate):
     """What the delegates of all pages share: ground, ring and text at the right place."""
 
+    def __init__(self, view: QObject | None = None) -> None:
+        super().__init__(view)
+        self._cut: set[int] = set()  # rows of which some text was shortened when it was painted last
+
+    def forget_cut(self) -> None:
+        """The rows or the room for them changed."""
+        self._cut.clear()
+
     def height(self, row: Row) -> int:
         """Pixels that a row needs; asked once for all rows where they are equally high."""
         return current().px(56)
@@ -139,7 +156,22 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(theme.font(role))
         painter.setPen(theme.colour(tone))
         align = QStyle.visualAlignment(option.direction, leading) | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(place, align, elided(text, role, place.width()))
+        shown = elided(text, role, place.width())
+        view = self.parent()
+        if shown != text and isinstance(view, QListView):
+            self._cut.add(view.indexAt(option.rect.center()).row())
+        painter.drawText(place, align, shown)
+
+    def whole(self, index: Index) -> str:
+        """What a row means, for its tool tip, where not all of it could be painted; else ""."""
+        row = index.data(RowModel.RowRole)
+        return row.spoken if row is not None and index.row() in self._cut else ""
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        QToolTip.showText(event.globalPos(), self.whole(index), view)
+        return True
 
 
 class RowList(QListView):
@@ -189,6 +221,7 @@ class RowList(QListView):
         kept, place = self.current_key(), self.verticalScrollBar().value()
         at = self.currentIndex().row()
         self.rows.set_rows(rows)
+        self._lay_out_anew()
         if kept and not self.choose(kept):
             self._choose_near(at)
         elif self.hasFocus() and not kept:
@@ -293,7 +326,7 @@ class RowList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
-            self.scheduleDelayedItemsLayout()
+            self._lay_out_anew()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LayoutDirectionChange:
@@ -316,6 +349,12 @@ class RowList(QListView):
 
     def _look_changed(self) -> None:
         self._steps()
+        self._lay_out_anew()
+
+    def _lay_out_anew(self) -> None:
+        delegate = self.itemDelegate()
+        if isinstance(delegate, RowDelegate):
+            delegate.forget_cut()
         self.scheduleDelayedItemsLayout()
 
 

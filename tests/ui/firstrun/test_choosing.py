@@ -64,9 +64,11 @@ def test_the_strength_comes_once_the_typing_pauses(view: View, choosing: Choosin
     assert [score for score, _word in view.strengths] == [4]
 
 
-def test_a_late_answer_about_an_older_text_is_not_shown(view: View, delay: HandDelay) -> None:
+def test_a_late_answer_about_an_older_text_is_not_shown(
+    view: View, delay: HandDelay, chosen: list[str]
+) -> None:
     later = Later()
-    choosing = Choosing(view, later, delay, [].append)
+    choosing = Choosing(view, later, delay, chosen.append)
     view.first = "password"
     choosing.typed()
     delay.advance(PAUSE_MS)
@@ -124,7 +126,9 @@ def test_what_is_refused_is_said_in_one_sentence_at_its_field(
     assert not view.busy
 
 
-def test_nothing_is_taken_twice_while_it_is_looked_at(view: View, delay: HandDelay, chosen: list[str]) -> None:
+def test_nothing_is_taken_twice_while_it_is_looked_at(
+    view: View, delay: HandDelay, chosen: list[str]
+) -> None:
     later = Later()
     choosing = Choosing(view, later, delay, chosen.append)
     view.first = view.second = GOOD

@@ -173,7 +173,8 @@ def test_no_wait_is_longer_than_half_a_minute(here: World) -> None:
 
 
 def test_what_is_no_wrong_secret_costs_nothing(here: World) -> None:
-    for error in (BadRecoveryKey("shape"), vault.MissingVault("none"), vault.VaultInUse("held"), OSError()):
+    errors = (BadRecoveryKey("shape"), vault.MissingVault("none"), vault.VaultInUse("held"), OSError())
+    for error in errors:
         for _again in range(4):
             here.attempt(error)
             assert here.view.refused[-1] == vaults.sentence(error)

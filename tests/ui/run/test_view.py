@@ -143,19 +143,22 @@ def test_every_control_has_a_name_and_room_for_a_finger(view: RunView) -> None:
 
 
 def test_it_ticks_only_while_it_is_seen_and_runs(qtbot: QtBot) -> None:
-    seen, running = QLabel(), [True]
+    seen, wait, ticks = QLabel(), [1], list[bool]()
     qtbot.addWidget(seen)
-    ticker = Ticker(seen, lambda: running[0], lambda: None)
+    ticker = Ticker(seen, lambda: wait[0], lambda: ticks.append(True))
     ticker.judge()
     assert not ticker.ticking()
     seen.show()
-    qtbot.waitUntil(ticker.ticking)
-    running[0] = False
+    assert ticker.ticking()
+    qtbot.waitUntil(lambda: len(ticks) >= 2)
+    wait[0] = 0
     ticker.judge()
     assert not ticker.ticking()
-    running[0] = True
+    wait[0] = 1000
+    ticker.judge()
+    assert ticker.ticking()
     seen.hide()
-    qtbot.waitUntil(lambda: not ticker.ticking())
+    assert not ticker.ticking()
 
 
 def test_a_whole_session_in_the_window_by_the_menu_s_keys(here: World, theme: Theme, qtbot: QtBot) -> None:

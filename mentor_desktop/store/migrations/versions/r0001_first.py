@@ -49,9 +49,7 @@ STATEMENTS = (
         PRIMARY KEY (id)
     )
     """,
-    """
-    CREATE UNIQUE INDEX one_me ON person (me) WHERE me = 1
-    """,
+    "CREATE UNIQUE INDEX one_me ON person (me) WHERE me = 1",
     """
     CREATE TABLE relationship (
         id BLOB NOT NULL,
@@ -85,9 +83,7 @@ STATEMENTS = (
         PRIMARY KEY (seq)
     )
     """,
-    """
-    CREATE INDEX revision_by_row ON revision ("row", field, seq)
-    """,
+    'CREATE INDEX revision_by_row ON revision ("row", field, seq)',
     """
     CREATE TABLE setting (
         name TEXT NOT NULL,
@@ -141,9 +137,7 @@ STATEMENTS = (
         FOREIGN KEY(person) REFERENCES person (id) ON DELETE CASCADE
     )
     """,
-    """
-    CREATE INDEX member_by_person ON relationship_member (person)
-    """,
+    "CREATE INDEX member_by_person ON relationship_member (person)",
     """
     CREATE TABLE session (
         id BLOB NOT NULL,
@@ -178,15 +172,9 @@ STATEMENTS = (
         FOREIGN KEY(relationship) REFERENCES relationship (id) ON DELETE CASCADE
     )
     """,
-    """
-    CREATE INDEX session_by_relationship ON session (relationship, at)
-    """,
-    """
-    CREATE INDEX session_by_state ON session (state, at)
-    """,
-    """
-    CREATE INDEX session_by_time ON session (at)
-    """,
+    "CREATE INDEX session_by_relationship ON session (relationship, at)",
+    "CREATE INDEX session_by_state ON session (state, at)",
+    "CREATE INDEX session_by_time ON session (at)",
     """
     CREATE TABLE clock_event (
         seq INTEGER NOT NULL,
@@ -202,9 +190,7 @@ STATEMENTS = (
         FOREIGN KEY(session) REFERENCES session (id) ON DELETE CASCADE
     )
     """,
-    """
-    CREATE INDEX clock_by_session ON clock_event (session, seq)
-    """,
+    "CREATE INDEX clock_by_session ON clock_event (session, seq)",
     """
     CREATE TABLE exported (
         id BLOB NOT NULL,
@@ -218,9 +204,7 @@ STATEMENTS = (
         FOREIGN KEY(session) REFERENCES session (id) ON DELETE CASCADE
     )
     """,
-    """
-    CREATE INDEX exported_by_session ON exported (session, at)
-    """,
+    "CREATE INDEX exported_by_session ON exported (session, at)",
     """
     CREATE TABLE follow_up (
         id BLOB NOT NULL,
@@ -242,9 +226,7 @@ STATEMENTS = (
         FOREIGN KEY(session) REFERENCES session (id) ON DELETE CASCADE
     )
     """,
-    """
-    CREATE INDEX follow_up_by_session ON follow_up (session, position)
-    """,
+    "CREATE INDEX follow_up_by_session ON follow_up (session, position)",
     """
     CREATE TABLE note (
         id BLOB NOT NULL,
@@ -269,15 +251,9 @@ STATEMENTS = (
         FOREIGN KEY(person) REFERENCES person (id) ON DELETE CASCADE
     )
     """,
-    """
-    CREATE INDEX note_by_person ON note (person, at)
-    """,
-    """
-    CREATE INDEX note_by_session ON note (session, deleted, at, audience)
-    """,
-    """
-    CREATE INDEX note_marked ON note (relationship, at) WHERE kind != 'note'
-    """,
+    "CREATE INDEX note_by_person ON note (person, at)",
+    "CREATE INDEX note_by_session ON note (session, deleted, at, audience)",
+    "CREATE INDEX note_marked ON note (relationship, at) WHERE kind != 'note'",
     """
     CREATE TABLE part (
         id BLOB NOT NULL,
@@ -301,9 +277,7 @@ STATEMENTS = (
         FOREIGN KEY(session) REFERENCES session (id) ON DELETE CASCADE
     )
     """,
-    """
-    CREATE INDEX part_by_session ON part (session, deleted, position)
-    """,
+    "CREATE INDEX part_by_session ON part (session, deleted, position)",
     """
     CREATE TABLE participant (
         session BLOB NOT NULL,
@@ -315,9 +289,7 @@ STATEMENTS = (
         FOREIGN KEY(person) REFERENCES person (id) ON DELETE CASCADE
     )
     """,
-    """
-    CREATE INDEX participant_by_person ON participant (person)
-    """,
+    "CREATE INDEX participant_by_person ON participant (person)",
     """
     CREATE TABLE promise (
         id BLOB NOT NULL,
@@ -342,15 +314,9 @@ STATEMENTS = (
         FOREIGN KEY(receiver) REFERENCES person (id) ON DELETE SET NULL
     )
     """,
-    """
-    CREATE INDEX promise_by_relationship ON promise (relationship)
-    """,
-    """
-    CREATE INDEX promise_by_session ON promise (session)
-    """,
-    """
-    CREATE INDEX promise_open ON promise (due) WHERE closed IS NULL
-    """,
+    "CREATE INDEX promise_by_relationship ON promise (relationship)",
+    "CREATE INDEX promise_by_session ON promise (session)",
+    "CREATE INDEX promise_open ON promise (due) WHERE closed IS NULL",
     """
     CREATE TABLE rating (
         session BLOB NOT NULL,
@@ -391,15 +357,9 @@ STATEMENTS = (
         FOREIGN KEY(promise) REFERENCES promise (id) ON DELETE CASCADE
     )
     """,
-    """
-    CREATE INDEX event_by_promise ON promise_event (promise, seq)
-    """,
-    """
-    CREATE INDEX event_by_session ON promise_event (session)
-    """,
-    """
-    CREATE INDEX event_by_new_owner ON promise_event ("to") WHERE "to" IS NOT NULL
-    """,
+    "CREATE INDEX event_by_promise ON promise_event (promise, seq)",
+    "CREATE INDEX event_by_session ON promise_event (session)",
+    'CREATE INDEX event_by_new_owner ON promise_event ("to") WHERE "to" IS NOT NULL',
     "CREATE VIRTUAL TABLE found_text USING fts5(title, body, content='', contentless_delete=1,"
     " prefix='2 3', tokenize='unicode61 remove_diacritics 2')",
     "INSERT INTO found_text(found_text, rank) VALUES('rank', 'bm25(8.0, 1.0)')",

@@ -1,0 +1,155 @@
+"""Text meant to break things, in every field of every page: shown as it stands or refused in a sentence."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPlainTextEdit, QWidget
+
+from mentor_desktop.services import notes, people, sessions
+from tests.journeys.desk import BROKEN, Desk
+from tests.journeys.steps import ready_vault, unlock
+
+HOSTILE = {
+    "empty": "   ",
+    "right to left": "\u202eמילים \u2067شكرا\u2069 \u200fabc",
+    "emoji": "👩🏽‍🏫 🇸🇪 e\u0301\u0301\u0301\u0301",
+    "control characters": "a\x07b\x1b[31mc\x7fd\u2028e\ufefff",
+    "HTML": '<b>x</b><img src="http://127.0.0.1:%(port)d/a"><script src="http://127.0.0.1:%(port)d/b"></script>',
+    "Markdown": "![x](http://127.0.0.1:%(port)d/c.png) " + "[" * 400 + "*_" * 400 + "\n> " * 200 + "- " * 200,
+    "path": "../../../../etc/passwd C:\\..\\CON.txt file:///etc/passwd",
+    "formula": '=HYPERLINK("http://127.0.0.1:%(port)d/d","x")',
+}
+STOPS = 90  # of the Tab key on one page
+ENTER = "Return"
+
+
+@pytest.fixture
+def listener() -> Iterator[socket.socket]:
+    """A place on this computer's own network that must never be called."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.setblocking(False)
+        yield listening
+        with pytest.raises(BlockingIOError):
+            listening.accept()
+
+
+def _is_field(widget: QWidget) -> bool:
+    inner = isinstance(widget.parentWidget(), QAbstractSpinBox)
+    return isinstance(widget, QLineEdit | QPlainTextEdit) and not inner and not widget.isReadOnly()
+
+
+def _text(widget: QWidget) -> str:
+    if isinstance(widget, QPlainTextEdit):
+        return widget.toPlainText()
+    return widget.text() if isinstance(widget, QLineEdit) else ""
+
+
+def _plain(text: str) -> str:
+    """Without what a line cannot hold."""
+    return "".join(char for char in text if char.isprintable() and not char.isspace())
+
+
+def _fill_everything(desk: Desk, text: str) -> list[str]:
+    """Tab through the page, put the text into each field, and return their names."""
+    filled: list[str] = []
+    page = desk.page()
+    for _stop in range(STOPS):
+        desk.press("Tab")
+        widget, name = desk.focus(), desk.focused()
+        if not _is_field(widget) or name in filled:
+            continue
+        assert name, "a field without a name"
+        filled.append(name)
+        desk.press("Ctrl+A")
+        desk.paste(text)
+        assert _plain(text).startswith(_plain(_text(widget))), name
+        assert bool(_plain(_text(widget))) == bool(_plain(text)), name
+        if desk.page() != page:
+            break
+    assert filled, f"no field on {page}"
+    return filled
+
+
+def _to_people(desk: Desk) -> None:
+    desk.press("Ctrl+Shift+N")
+    desk.until_focused("Name")
+
+
+def _to_person(desk: Desk) -> None:
+    desk.press("Ctrl+2")
+    desk.until_focused("People")
+    desk.press("Home", ENTER)
+    desk.until_page("person")
+
+
+def _to_details(desk: Desk) -> None:
+    _to_person(desk)
+    desk.until(desk.focused, "the focus")
+    desk.tab_to("Overview")
+    while not desk.says("How to say it"):
+        desk.press("Right")
+
+
+def _to_new_session(desk: Desk) -> None:
+    desk.press("Ctrl+N")
+    desk.until_focused("Type a name")
+
+
+def _to_prepare(desk: Desk) -> None:
+    desk.press("P")
+    desk.until_said("Balanced 50")
+    desk.until(desk.focused, "the focus")
+
+
+def _to_run(desk: Desk) -> None:
+    desk.tab_to("Start session")
+    desk.press(ENTER)
+    desk.until_focused("Note.")
+
+
+def _to_wrap(desk: Desk) -> None:
+    _to_run(desk)
+    desk.press("Ctrl+Shift+W")
+    desk.until_focused("What mattered")
+
+
+def _to_settings(desk: Desk) -> None:
+    desk.press("Ctrl+,")
+    desk.until_page("settings")
+    desk.until(desk.focused, "the focus")
+
+
+def _to_help(desk: Desk) -> None:
+    desk.press("F1")
+    desk.until_page("help")
+    desk.until(desk.focused, "the focus")
+
+
+def _to_sessions(desk: Desk) -> None:
+    desk.press("Ctrl+3")
+    desk.until_page("sessions")
+    desk.until(desk.focused, "the focus")
+
+
+WAYS: dict[str, Callable[[Desk], None]] = {
+    "people": _to_people, "person": _to_person, "details": _to_details, "new session": _to_new_session,
+    "prepare": _to_prepare, "run": _to_run, "wrap up": _to_wrap, "settings": _to_settings, "help": _to_help,
+    "sessions": _to_sessions,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("way", sorted(WAYS))
+def test_every_field_of_every_page(desk: Desk, listener: socket.socket, way: str) -> None:
+    ready_vault(desk.data / "mentor.vault", desk.clock)
+    desk.start()
+    for kind, text in HOSTILE.items():
+        unlock(desk)
+        desk.until_focused("Next session" if kind == "empty" or way not in ("run", "wrap up") else "")
+        WAYS[way](desk) if kind == "empty" or way not in ("run", "wrap up") else None
+        _fill_everything(desk, text.replace("%(port)d", str(listener.getsockname()[1])))
+        desk.press("Tab")
+        desk.press("Ctrl+L")
+        desk.until_focused("Passphrase")

@@ -1,0 +1,76 @@
+"""What meets one in an opened vault: the lock's key, a session found running, keys that work anywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from mentor_desktop.services import notes, running, sessions
+from mentor_desktop.ui.lock.view import LockView
+from tests.support import reopened
+from tests.ui.house import House, todays_session
+from tests.ui.house import house as house
+from tests.ui.house import vault as vault
+
+
+def test_ctrl_l_locks_and_in_a_session_covers_first(house: House, vault: Path, qtbot: QtBot) -> None:
+    session = todays_session(vault)
+    house.begin()
+    house.unlock()
+    QTest.keyClick(house.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(house.window.findChildren(LockView)), timeout=20_000)
+    house.unlock()
+    desk = house.desk()
+    done: list[object] = []
+    house.gate.write(lambda: running.start(desk, session), done.append, done.append)
+    qtbot.waitUntil(lambda: bool(done), timeout=20_000)
+    QTest.keyClick(house.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert house.window.covered()
+    house.gate.read(lambda: None, done.append, done.append)
+    qtbot.waitUntil(lambda: len(done) == 2)
+    assert house.window.covered()
+    assert house.window.findChildren(LockView) == []
+    QTest.keyClick(house.window, Qt.Key.Key_F8)
+    assert not house.window.covered()
+    for _press in range(2):
+        QTest.keyClick(house.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert house.full(LockView).isVisible()
+
+
+@pytest.mark.parametrize(("button", "page"), [("Go on", "run"), ("It ended", "wrap")])
+def test_a_session_found_running_is_taken_up(
+    house: House, vault: Path, button: str, page: str, qtbot: QtBot
+) -> None:
+    session = todays_session(vault)
+    opened = reopened(vault, house.clock)
+    running.start(opened.desk, session)
+    house.clock.pass_minutes(10)
+    notes.write(opened.desk, "The last word.", session=session)
+    opened.close()
+    house.clock.restart(30)
+    house.begin()
+    house.unlock()
+    assert house.window.here()[0] == "today"
+    house.press("still running", button)
+    qtbot.waitUntil(lambda: house.window.here() == (page, {"session": session}), timeout=20_000)
+    house.quit()
+    opened = reopened(vault, house.clock)
+    held = sessions.get(opened.desk, session)
+    if page == "wrap":
+        assert held.started is not None
+        assert held.ended == held.started + 10 * 60_000
+    else:
+        assert held.ended is None
+    opened.close()
+
+
+def test_a_new_person_is_added_by_key_from_anywhere(house: House, vault: Path) -> None:
+    house.begin()
+    house.unlock()
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(house.window, Qt.Key.Key_N, keys)
+    assert house.window.here() == ("people", {"add": True})
