@@ -48,7 +48,7 @@ def checked_zone(zone: str) -> str:
     except UnknownZone:
         near = suggest(zone[:100])
         if near:
-            raise Refused(_("No such time zone. Did you mean %(zone)s?") % {"zone": near}) from None
+            raise Refused(_("No such time zone. Did you mean %(zone)s?") % {"zone": near[0].zone}) from None
         raise Refused(_("No such time zone. Type a city, such as Nairobi.")) from None
     return zone
 

@@ -93,7 +93,11 @@ def keep(
     opened: Opened, folder: Path, passphrase: str, *, recovery_key: str, work: Work | None = None
 ) -> None:
     """Copy a vault that had a key in memory alone to a place of its own, where this passphrase opens it."""
-    vaults.add_passphrase(opened.vault, passphrase, work, recovery_key=recovery_key)
+    if "passphrase" in opened.vault.slot_kinds():  # an earlier try failed at the copy
+        vaults.change_passphrase(opened.vault, passphrase, work)
+        vaults.renew_recovery_key(opened.vault, recovery_key)
+    else:
+        vaults.add_passphrase(opened.vault, passphrase, work, recovery_key=recovery_key)
     opened.vault.copy_to(folder)
 
 

@@ -82,6 +82,10 @@ class Desktop:
             )
         ask.read(lambda: running.running(opened.desk), self._greet, context.failed)
 
+    def get_ready(self) -> None:
+        """Load the page that is shown first."""
+        import mentor_desktop.ui.today.page  # noqa: F401
+
     def end(self) -> None:
         """Hand half-typed text over and let go of everything that came from the vault."""
         self._share_safe.end()

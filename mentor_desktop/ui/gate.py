@@ -212,6 +212,8 @@ class Gate(QObject):
             return opened
 
         def failed(_error: BaseException) -> None:
+            self.write(held.close, _ignored, _ignored)
+            self._throw_sample_away()
             self.first_run()
             self._say(_("The sample data could not be prepared."))
 
@@ -223,8 +225,12 @@ class Gate(QObject):
         from mentor_desktop.ui.firstrun.presenter import free_place
 
         def back() -> None:
-            self._leave()
-            self._window.show_shell()
+            if self._open:
+                self._leave()
+                self._leave = _nothing
+                self._window.show_shell()
+            else:  # it could not be kept, and its pages had been closed for that
+                self._enter(self._held.opened())
 
         view, self._leave = keep_sample(
             self, self._asker, self._delay, free_place(self._folder), self._keep, back
@@ -267,7 +273,7 @@ class Gate(QObject):
 
     def _made_desktop_unless_gone(self) -> None:
         if not self._quitting:
-            self._made_desktop()
+            self._made_desktop().get_ready()
 
     def _made_desktop(self) -> Desktop:
         from mentor_desktop.ui.desktop import Desktop

@@ -1,7 +1,7 @@
 """The real program with two hands on its keyboard: `python -m tests.journeys.driver`, arguments as for the
 program itself.
 
-Each line on standard input is an act as JSON, `["type", "words"]`; each line on standard output is its
+Each line on standard input is an act as JSON, `["write", "words"]`; each line on standard output is its
 answer: `true`, or what was seen instead. Everything else is the program as it is installed.
 """
 
@@ -101,7 +101,7 @@ def main() -> int:
         Driver(program, qapp)
         return program
 
-    app.compose = composed
+    app.compose = composed  # type: ignore[assignment]
     return app.run(sys.argv[1:])
 
 

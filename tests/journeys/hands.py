@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
@@ -34,15 +34,15 @@ class Hands:
         """Key strokes, each as "Ctrl+Return"; counted."""
         for key in keys:
             self.strokes += 1
-            combination = QKeySequence(key)[0]
+            combination = QKeySequence(key)[0]  # type: ignore[index]
             QTest.keyClick(self._keyboard(), combination.key(), combination.keyboardModifiers())
         self.note_titles()
 
-    def type(self, text: str) -> None:
+    def write(self, text: str) -> None:
         """Text, letter by letter where a keyboard has them, else as an input method brings it."""
         for letter in text:
             if " " <= letter <= "~":
-                QTest.keyClick(self._keyboard(), letter)
+                QTest.keyClick(self._keyboard(), ord(letter))
             else:
                 event = QInputMethodEvent()
                 event.setCommitString(letter)
@@ -57,7 +57,7 @@ class Hands:
     def replace(self, text: str) -> None:
         """Text in place of what the field holds."""
         self.press("Ctrl+A", "Delete")
-        self.type(text)
+        self.write(text)
 
     def _keyboard(self) -> QWindow:
         window = QGuiApplication.focusWindow()
@@ -95,11 +95,11 @@ class Hands:
 
     def seen(self, kind: type[W], name: str = "") -> list[W]:
         """The visible widgets of a kind whose names begin so."""
+        tops = [top for top in QApplication.topLevelWidgets() if top.isVisible()]
+        there: list[QWidget] = [*tops, *(widget for top in tops for widget in top.findChildren(kind))]
         return [
             widget
-            for top in QApplication.topLevelWidgets()
-            if top.isVisible()
-            for widget in [top, *top.findChildren(kind)]
+            for widget in there
             if isinstance(widget, kind) and widget.isVisible() and widget.accessibleName().startswith(name)
         ]
 

@@ -13,6 +13,7 @@ from mentor_desktop.services import agenda, people, sessions, vaults
 from mentor_desktop.services.desk import Clock
 from tests.journeys.desk import Desk
 from tests.support import CHEAP, HOME
+
 MATTERED = "She said aloud what leading would look like."
 GROUPS = 9  # of the recovery key
 OWN = "seven quiet herons cross the marsh"  # a passphrase of one's own: the common one is refused
@@ -22,24 +23,20 @@ def first_run(desk: Desk, name: str = "Maya Lind", passphrase: str = OWN) -> str
     """From the first start to an empty Today; returns the recovery key."""
     desk.start()
     desk.until_focused("Passphrase")
-    desk.type(passphrase)
+    desk.write(passphrase)
     desk.press("Return")
     desk.until_focused("The passphrase once more")
-    desk.type(passphrase)
+    desk.write(passphrase)
     desk.press("Return")
     desk.until_focused("Group ")
     desk.until(lambda: len(_groups(desk)) == GROUPS, "the recovery key")
     groups = _groups(desk)
-    for again in (True, False):
-        number = re.fullmatch(r"Group (\d+)", desk.focused())
-        assert number is not None
-        desk.type(groups[int(number[1])])
-        before = desk.focused()
-        desk.press("Return")
-        if again:
-            desk.until(lambda before=before: desk.focused() not in ("", before), "the second group")
+    first = desk.focused()
+    _answer(desk, groups)
+    desk.until(lambda: desk.focused() not in ("", first), "the second group")
+    _answer(desk, groups)
     desk.until_focused("Your name")
-    desk.type(name)
+    desk.write(name)
     desk.press("Return")
     desk.until_focused("Your time zone")
     desk.press("Return")
@@ -49,8 +46,14 @@ def first_run(desk: Desk, name: str = "Maya Lind", passphrase: str = OWN) -> str
     return "-".join(groups[number] for number in sorted(groups))
 
 
+def _answer(desk: Desk, groups: dict[int, str]) -> None:
+    desk.write(groups[int(desk.focused().removeprefix("Group "))])
+    desk.press("Return")
+
+
 def _groups(desk: Desk) -> dict[int, str]:
-    said = (re.fullmatch(r"Group (\d+): (.+)", each.accessibleName()) for each in desk.seen(QWidget, "Group "))
+    names = [widget.accessibleName() for widget in desk.seen(QWidget, "Group ")]
+    said = [re.fullmatch(r"Group (\d+): (.+)", name) for name in names]
     return {int(found[1]): found[2].replace(" ", "") for found in said if found}
 
 
@@ -59,11 +62,11 @@ def add_first_person(desk: Desk, name: str, place: str = "") -> None:
     desk.until_focused("Add a person")
     desk.press("Return")
     desk.until_focused("Name")
-    desk.type(name)
+    desk.write(name)
     if place:
         desk.press("Tab")
         desk.until_focused("Where they are")
-        desk.type(place)
+        desk.write(place)
         desk.press("Return")
     desk.press("Ctrl+Return")
     desk.until(lambda: not desk.seen(QWidget, "Where they are"), "the form is gone")
@@ -76,7 +79,7 @@ def plan_session(desk: Desk, name: str) -> None:
     desk.press("Return")
     desk.until_page("new-session")
     desk.until_focused("Type a name")
-    desk.type(name[:4])
+    desk.write(name[:4])
     desk.press("Return")
     desk.until_said(f"{name}, take out again")
     desk.press("Ctrl+Return")
@@ -86,7 +89,7 @@ def plan_session(desk: Desk, name: str) -> None:
 def unlock(desk: Desk, passphrase: str = OWN) -> None:
     """From the lock screen to Today."""
     desk.until_focused("Passphrase")
-    desk.type(passphrase)
+    desk.write(passphrase)
     desk.press("Return")
     desk.until_page("today")
 
@@ -124,7 +127,7 @@ def let_pass(desk: Desk, minutes: float, left: str) -> None:
 
 def note(desk: Desk, text: str, *, shared: bool = False) -> None:
     """A note, kept when the window says that it is."""
-    desk.type(text)
+    desk.write(text)
     desk.press("Ctrl+Return" if shared else "Return")
     desk.until(lambda: desk.focus().toPlainText() == "", "an empty line for the next note")  # type: ignore[attr-defined]
     desk.until_saved()
@@ -201,7 +204,7 @@ def close_session(desk: Desk) -> int:
 def take_the_next_date(desk: Desk) -> None:
     """The usual slot where there is one, else the date proposed in the field."""
     desk.press("Return")
-    desk.until(lambda: desk.focused().startswith("Trust") or desk.seen(QWidget, "Next date and time"), "a date")
+    desk.until(lambda: desk.focused().startswith(("Trust", "Date")), "the ratings or a date")
     if not desk.focused().startswith("Trust"):
         _whole(desk)
         desk.press("Return")
@@ -209,7 +212,7 @@ def take_the_next_date(desk: Desk) -> None:
 
 def _type_whole(desk: Desk, text: str) -> None:
     _whole(desk)
-    desk.type(text)
+    desk.write(text)
     _whole(desk)
 
 

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPlainTextEdit, QWidget
 
-from mentor_desktop.services import notes, people, sessions
+from mentor_desktop.services import notes, people, sessions, vaults
+from mentor_desktop.ui.wrapup.preview import Preview
 from tests.journeys.desk import BROKEN, Desk
 from tests.journeys.steps import ready_vault, unlock
 
@@ -80,6 +81,7 @@ def _to_people(desk: Desk) -> None:
 
 def _to_person(desk: Desk) -> None:
     desk.press("Ctrl+2")
+    desk.until_said("1 mentee")
     desk.until_focused("People")
     desk.press("Home", ENTER)
     desk.until_page("person")
@@ -105,14 +107,16 @@ def _to_prepare(desk: Desk) -> None:
 
 
 def _to_run(desk: Desk) -> None:
-    desk.tab_to("Start session")
-    desk.press(ENTER)
+    if desk.page() != "run":
+        desk.tab_to("Start session")
+        desk.press(ENTER)
     desk.until_focused("Note.")
 
 
 def _to_wrap(desk: Desk) -> None:
-    _to_run(desk)
-    desk.press("Ctrl+Shift+W")
+    if desk.page() != "wrap":
+        _to_run(desk)
+        desk.press("Ctrl+Shift+W")
     desk.until_focused("What mattered")
 
 
@@ -145,11 +149,104 @@ WAYS: dict[str, Callable[[Desk], None]] = {
 def test_every_field_of_every_page(desk: Desk, listener: socket.socket, way: str) -> None:
     ready_vault(desk.data / "mentor.vault", desk.clock)
     desk.start()
-    for kind, text in HOSTILE.items():
-        unlock(desk)
-        desk.until_focused("Next session" if kind == "empty" or way not in ("run", "wrap up") else "")
-        WAYS[way](desk) if kind == "empty" or way not in ("run", "wrap up") else None
+    unlock(desk)
+    desk.until_focused("Next session")
+    for text in HOSTILE.values():
+        if desk.page() not in ("run", "wrap"):
+            desk.press("Escape", "Ctrl+1")
+            desk.until_focused("Next session")
+        WAYS[way](desk)
         _fill_everything(desk, text.replace("%(port)d", str(listener.getsockname()[1])))
         desk.press("Tab")
+        if desk.page() in ("run", "wrap"):
+            _back_to_the_start(desk)
+    assert not desk.says(BROKEN)
+    desk.press("Ctrl+L")
+    if desk.page() == "run":
+        desk.until_focused("Come back")
         desk.press("Ctrl+L")
-        desk.until_focused("Passphrase")
+    desk.until_focused("Passphrase")
+    unlock(desk)
+    assert vaults.check(desk.gate._held.opened())
+
+
+def _back_to_the_start(desk: Desk) -> None:
+    desk.tab_to("Note." if desk.page() == "run" else "What mattered")
+
+
+def test_a_note_is_kept_as_it_was_typed(desk: Desk, listener: socket.socket) -> None:
+    session = ready_vault(desk.data / "mentor.vault", desk.clock)
+    desk.start()
+    unlock(desk)
+    desk.until_focused("Next session")
+    _to_run(desk)
+    typed = [text.replace("%(port)d", str(listener.getsockname()[1])) for text in HOSTILE.values()]
+    said = [text for text in typed if text.strip()]
+    for number, text in enumerate(said):
+        desk.paste(text)
+        desk.press("Ctrl+Return" if number % 2 else "Return")
+        desk.until(lambda: desk.focus().toPlainText() == "", "an empty line")  # type: ignore[attr-defined]
+        desk.until_saved()
+    kept = [note.text for note in notes.of_session(desk.services, session)]
+    assert [_plain(text) for text in kept] == [_plain(text) for text in said]
+    desk.press("Ctrl+Shift+W")
+    desk.until_focused("What mattered")
+    desk.until(lambda: "passwd" in desk.seen(Preview)[0].text(), "a shared one in the preview")
+    assert not desk.says(BROKEN)
+
+
+def test_a_note_of_ten_megabytes_is_cut_to_what_can_be_kept_or_refused(desk: Desk) -> None:
+    session = ready_vault(desk.data / "mentor.vault", desk.clock)
+    desk.start()
+    unlock(desk)
+    desk.until_focused("Next session")
+    _to_run(desk)
+    huge = "ten megabytes " * 750_000
+    desk.paste(huge)
+    desk.press("Return")
+    desk.until(lambda: notes.of_session(desk.services, session) or desk.says("too long"), "it or a sentence")
+    kept = [note.text for note in notes.of_session(desk.services, session)]
+    assert all(huge.startswith(text) and text for text in kept)
+    desk.write("and on")
+    desk.until_said("and on")
+    assert not desk.says(BROKEN)
+
+
+@pytest.mark.parametrize("year", ["1900", "9999"])
+def test_years_at_the_ends_of_the_calendar(desk: Desk, year: str) -> None:
+    ready_vault(desk.data / "mentor.vault", desk.clock)
+    desk.start()
+    unlock(desk)
+    desk.until_focused("Next session")
+    before = len(sessions.rows(desk.services))
+    _to_new_session(desk)
+    desk.write("Amara")
+    desk.press("Return")
+    desk.until_said("take out again")
+    desk.until_focused("Date")
+    desk.press("End")
+    desk.write(year)
+    desk.press("Ctrl+Return")
+    desk.until(lambda: desk.page() == "prepare" or _refused(desk) or desk.says(year), "a plan or a sentence")
+    assert not desk.says(BROKEN)
+    assert len(sessions.rows(desk.services)) == before + (desk.page() == "prepare")
+
+
+def _refused(desk: Desk) -> bool:
+    return any(words in said for said in desk.words() for words in ("year", "date", "between"))
+
+
+def test_a_zone_that_nobody_knows(desk: Desk) -> None:
+    ready_vault(desk.data / "mentor.vault", desk.clock)
+    desk.start()
+    unlock(desk)
+    desk.until_focused("Next session")
+    _to_people(desk)
+    desk.write("Sofia Conti")
+    desk.press("Tab")
+    desk.until_focused("Where they are")
+    desk.write("Atlantis/Nowhere")
+    desk.until_said("No such place is known.")
+    desk.press("Ctrl+Return")
+    desk.until(lambda: desk.says("Sofia Conti added.") or desk.says("No such place is known."), "either")
+    assert all(each.zones == () for each in people.everyone(desk.services) if each.name == "Sofia Conti")

@@ -92,16 +92,17 @@ def _watch(calls: Path) -> list[str]:
 
 def _type_everywhere(real: Real, marker: dict[str, str]) -> None:
     def typed(field: str) -> tuple[str, str]:
-        return ("type", marker[field])
+        return ("write", marker[field])
 
     real.steps(
-        ("until_focused", "Passphrase"), ("type", OWN), ("press", "Return"), ("until_page", "today"),
-        ("until_focused", "Next session"), ("press", "Ctrl+Shift+N"), ("until_focused", "Name"), typed("name"),
+        ("until_focused", "Passphrase"), ("write", OWN), ("press", "Return"), ("until_page", "today"),
+        ("until_focused", "Next session"), ("press", "Ctrl+Shift+N"), ("until_focused", "Name"),
+        typed("name"),
         ("tab_to", "What they do"), typed("what they do"), ("press", "Ctrl+Return"),
         ("until_said", f"{marker['name']} added."), ("press", "Ctrl+F"), typed("filter"), ("press", "Escape"),
         ("press", "Ctrl+1"), ("until_focused", "Next session"), ("press", "Ctrl+N"),
         ("until_focused", "Type a name"), typed("name"), ("press", "Return"),
-        ("until_said", "take out again"), ("tab_to", "Link"), ("type", "https://call.example/"), typed("link"),
+        ("until_said", "take out again"), ("tab_to", "Link"), ("write", "https://call.example/"), typed("link"),
         ("press", "Ctrl+Return"), ("until_page", "prepare"), ("until_focused", "Agenda template"),
         ("press", "Down"), ("press", "B"), ("press", "Return"), ("until_said", "50 of 50"),
         ("tab_to", "My intention, private"), typed("intention"), ("until_saved",),
@@ -112,11 +113,11 @@ def _type_everywhere(real: Real, marker: dict[str, str]) -> None:
         ("tab_to", "Start session"), ("press", "Return"), ("until_focused", "Note."),
         typed("private"), ("press", "Return"), ("until_said", "1 private"),
         typed("shared"), ("press", "Ctrl+Return"), ("until_said", "1 shared"),
-        ("type", "/moment "), typed("moment"), ("press", "Return"), ("until_said", "2 private"),
-        ("type", "/promise Maya: "), typed("promise"), ("type", " in 3 days"), ("press", "Return"),
+        ("write", "/moment "), typed("moment"), ("press", "Return"), ("until_said", "2 private"),
+        ("write", "/promise Maya: "), typed("promise"), ("write", " in 3 days"), ("press", "Return"),
         ("until_said", "3 private"), ("press", "Ctrl+Shift+W"), ("until_focused", "What mattered"),
         typed("mattered"), ("press", "Return"), ("until_focused", "Suggested promise"), ("press", "Return"),
-        ("until_focused", "Add a promise"), ("type", "Maya: "), typed("line"), ("type", " Fri"),
+        ("until_focused", "Add a promise"), ("write", "Maya: "), typed("line"), ("write", " Fri"),
         ("press", "Return"), ("until_said", f"Promise: Maya, {marker['line']}"),
         ("tab_to", "Add an item"), typed("item"), ("press", "Return"), ("until_said", marker["item"]),
         ("tab_to", "Opening line"), typed("opening"), ("until_saved",),

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from mentor_desktop.domain.ids import SessionId
@@ -21,7 +20,7 @@ from tests.journeys.real import Real
 from tests.journeys.steps import OWN, ready_vault, unlock
 
 INTO_THE_SESSION = (
-    ("until_focused", "Passphrase"), ("type", OWN), ("press", "Return"), ("until_focused", "Next session"),
+    ("until_focused", "Passphrase"), ("write", OWN), ("press", "Return"), ("until_focused", "Next session"),
     ("tab_to", "Start session"), ("press", "Return"), ("until_focused", "Note."),
 )  # fmt: skip
 
@@ -68,7 +67,7 @@ def _go_on(desk: Desk) -> None:
 
 def test_lock_in_a_running_session_takes_two_presses_and_keeps_the_half_typed_note(desk: Desk) -> None:
     _begin(desk)
-    desk.type("Half a thou")
+    desk.write("Half a thou")
     desk.press("Ctrl+L")
     desk.until(lambda: desk.seen(CoverPage), "the shield")
     assert not desk.says("Half a thou")
@@ -79,7 +78,7 @@ def test_lock_in_a_running_session_takes_two_presses_and_keeps_the_half_typed_no
     _go_on(desk)
     desk.until_said("Half a thou")
     desk.until_said("3:00")  # of five: the clock went on
-    desk.type("ght")
+    desk.write("ght")
     desk.press("Return")
     desk.until_saved()
     desk.until(lambda: not desk.says("0 private") and desk.says("1 private"), "the note")
@@ -87,10 +86,10 @@ def test_lock_in_a_running_session_takes_two_presses_and_keeps_the_half_typed_no
 
 def test_the_shield_gives_back_what_was_typed_and_no_key_reaches_what_it_covers(desk: Desk) -> None:
     _begin(desk)
-    desk.type("Half a thou")
+    desk.write("Half a thou")
     desk.press("F8")
     desk.until(lambda: desk.seen(CoverPage), "the shield")
-    desk.type("lost")
+    desk.write("lost")
     desk.press("Ctrl+Shift+.", "Ctrl+Shift+W")
     desk.press("F8")
     desk.until(lambda: not desk.seen(CoverPage), "the page")
@@ -102,7 +101,7 @@ def test_the_shield_gives_back_what_was_typed_and_no_key_reaches_what_it_covers(
 
 def test_quit_in_the_middle_of_a_word(desk: Desk) -> None:
     session = _begin(desk)
-    desk.type("Half a thou")
+    desk.write("Half a thou")
     desk.press("Ctrl+Q")
     desk.gone()
     desk.clock.pass_minutes(2)
@@ -134,7 +133,7 @@ def test_lock_in_the_middle_of_preparing(desk: Desk, field: str, way: tuple[str,
         else:
             desk.press(step)
     desk.until_focused(field)
-    desk.type("Half a thou")
+    desk.write("Half a thou")
     desk.press("Ctrl+L")
     desk.until_focused("Passphrase")
     unlock(desk)
@@ -148,7 +147,7 @@ def test_lock_in_the_middle_of_the_wrap_up(desk: Desk) -> None:
     desk.clock.pass_minutes(48)
     desk.press("Ctrl+Shift+W")
     desk.until_focused("What mattered")
-    desk.type("Half a thou")
+    desk.write("Half a thou")
     desk.press("Ctrl+L")
     desk.until_focused("Passphrase")
     unlock(desk)
@@ -166,7 +165,7 @@ def test_a_signal_ends_the_program_with_the_half_typed_note_on_disk(
     vault = tmp_path / "mentor.vault"
     session = ready_vault(vault)
     with Real(vault, tmp_path) as real:
-        real.steps(*INTO_THE_SESSION, ("type", "H"))
+        real.steps(*INTO_THE_SESSION, ("write", "H"))
         real.process.send_signal(signal.SIGTERM)
         assert real.ended() == 0
         assert real.complaints() == []
@@ -181,8 +180,8 @@ def test_after_a_kill_only_what_was_typed_after_the_last_saved_is_gone(
     with Real(vault, tmp_path) as real:
         real.steps(
             *INTO_THE_SESSION,
-            ("type", "A whole note."), ("press", "Return"), ("until_said", "1 private"),
-            ("type", "Half a thought, "), ("until_saved",), ("type", "and its end"),
+            ("write", "A whole note."), ("press", "Return"), ("until_said", "1 private"),
+            ("write", "Half a thought, "), ("until_saved",), ("write", "and its end"),
         )  # fmt: skip
         real.process.kill()
         real.ended()

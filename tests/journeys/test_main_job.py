@@ -11,10 +11,9 @@ from PySide6.QtGui import QGuiApplication
 
 from mentor_desktop.domain.ids import MINUTE, SessionId
 from mentor_desktop.domain.sessions import SessionState
-from mentor_desktop.services import agenda, exporting, notes, promises, sessions, wrapping
+from mentor_desktop.services import agenda, exporting, notes, promises, sessions, vaults, wrapping
 from mentor_desktop.ui.wrapup.preview import Preview
 from tests.exporters.readback import Tagged, words_of_docx, words_of_html, words_of_markdown
-from mentor_desktop.services import vaults
 from tests.journeys.desk import Desk
 from tests.journeys.steps import (
     MATTERED,
@@ -50,7 +49,7 @@ def test_from_the_first_start_to_every_export(
     run_fifty_minutes(desk)
     closing = close_session(desk)
     with capsys.disabled():
-        sys.stdout.write(f"\n  prepare from Today: {preparing} key strokes; from the end to done: {closing}\n")
+        sys.stdout.write(f"\n  key strokes: prepare from Today {preparing}, from the end to done {closing}\n")
     assert preparing <= PREPARE_AT_MOST
     assert closing <= WRAP_AT_MOST
     held = _look_into_the_vault(desk)
@@ -122,8 +121,7 @@ def _export_all(desk: Desk, folder: Path) -> None:
 
 
 def _preview(desk: Desk) -> list[str]:
-    (preview,) = desk.seen(Preview)
-    return preview.text().split()
+    return desk.seen(Preview)[0].text().split()
 
 
 def _without_marks(words: list[str]) -> list[str]:

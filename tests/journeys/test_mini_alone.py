@@ -54,7 +54,7 @@ def test_from_start_to_done(desk: Desk) -> None:
     desk.press("Ctrl+Shift+W")
     desk.until_said("Done for now")
     desk.tab_to("What mattered most, private")
-    desk.type(MATTERED)
+    desk.write(MATTERED)
     desk.tab_to("Keep these promises")
     desk.press("Return")
     desk.until(lambda: not mini.closing.keep.isVisible(), "the promises are kept")

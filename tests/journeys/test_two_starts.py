@@ -14,14 +14,14 @@ def test_the_second_start_raises_the_first(tmp_path: Path) -> None:
     vault = tmp_path / "mentor.vault"
     ready_vault(vault)
     with Real(vault, tmp_path) as real:
-        real.steps(("until_focused", "Passphrase"), ("type", OWN[:5]), ("minimise",), ("until_behind",))
+        real.steps(("until_focused", "Passphrase"), ("write", OWN[:5]), ("minimise",), ("until_behind",))
         second = subprocess.run(
             [sys.executable, "-m", "mentor_desktop", "--vault", str(vault), "--data-dir", str(real.data)],
             cwd=ROOT, env=real.environment, capture_output=True, timeout=PATIENCE, check=False,
         )  # fmt: skip
         assert (second.returncode, second.stdout) == (0, b"")
         real.steps(
-            ("until_forward",), ("until_focused", "Passphrase"), ("type", OWN[5:]), ("press", "Return"),
+            ("until_forward",), ("until_focused", "Passphrase"), ("write", OWN[5:]), ("press", "Return"),
             ("until_page", "today"),
         )  # fmt: skip
         real.process.terminate()

@@ -1,6 +1,7 @@
 """Draws the pictures: `python -m tests.shots DIR [--beside FOLDER] [--only WORD]…`.
 
-With `--beside`, sheets lay each reference picture of that folder beside the picture of the same name.
+What a look over them finds wrong is told on standard error. With `--beside`, sheets lay each reference
+picture of that folder beside the picture of the same name.
 """
 
 from __future__ import annotations
@@ -31,12 +32,12 @@ def main() -> int:
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="mentor-shots-") as scratch:
-        failed = draw_all(options.folder, Path(scratch), options.only)
+        wrong = draw_all(options.folder, Path(scratch), options.only)
     if options.beside is not None:
         lay_beside(options.folder, options.beside)
-    for name, error in failed:
-        sys.stderr.write(f"{name}: {error}\n")
-    return 1 if failed else 0
+    for line in wrong:
+        sys.stderr.write(f"{line}\n")
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":

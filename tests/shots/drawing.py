@@ -26,6 +26,7 @@ from tests.shots.stage import (
     speaking,
 )
 from tests.support import HandClock
+from tests.ui.looking import look_over
 
 # Scenes that say nothing of anyone are not drawn again with other names.
 NAMELESS = ("first-run", "recovery-key", "lock", "settings", "help", "shield", "-empty", "-nothing")
@@ -76,11 +77,11 @@ def wanted(one: Pass, only: Sequence[str]) -> list[Scene]:
     ]
 
 
-def draw_all(folder: Path, scratch: Path, only: Sequence[str] = ()) -> list[tuple[str, Exception]]:
-    """Draw every scene in every look into `folder`. Returns the scenes that could not be drawn, and why."""
+def draw_all(folder: Path, scratch: Path, only: Sequence[str] = ()) -> list[str]:
+    """Draw every scene in every look into `folder`. Returns what is wrong with them, a line each."""
     app, theme = application()
     vaults = Vaults(scratch)
-    failed: list[tuple[str, Exception]] = []
+    wrong: list[str] = []
     for one in PASSES:
         with speaking(app, one.language):
             for scene in wanted(one, only):
@@ -90,6 +91,7 @@ def draw_all(folder: Path, scratch: Path, only: Sequence[str] = ()) -> list[tupl
                             stage.show(look)
                             name = "-".join(filter(None, (scene.name, look.name)))
                             picture(drawn).save(str(folder / f"{name}.png"))
+                            wrong += [f"{name}: {each}" for each in look_over(drawn)]
                 except Exception as error:  # one scene that fails must not hide all others
-                    failed.append((scene.name, error))
-    return failed
+                    wrong.append(f"{scene.name}: cannot be drawn: {error!r}")
+    return wrong

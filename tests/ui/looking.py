@@ -341,4 +341,3 @@ def _caught(painted: list[Painted]) -> Iterator[None]:
 
     with mock.patch.object(QPainter, "drawText", draw):
         yield
-

@@ -74,3 +74,19 @@ def test_a_new_person_is_added_by_key_from_anywhere(house: House, vault: Path) -
     keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(house.window, Qt.Key.Key_N, keys)
     assert house.window.here() == ("people", {"add": True})
+
+
+def test_f9_keeps_one_within_the_session_on_the_screen(house: House, vault: Path, qtbot: QtBot) -> None:
+    session = todays_session(vault)
+    house.begin()
+    house.unlock()
+    house.window.go("run", session=session)
+    QTest.keyClick(house.window, Qt.Key.Key_F9)
+    house.banner("Share-safe")
+    for act in (lambda: house.window.sidebar.item("people").click(), house.window.back):
+        act()
+        assert house.window.here() == ("run", {"session": session})
+    house.press("more than this", "Leave the share-safe view")
+    assert house.window.here()[0] == "today"  # the last place asked for
+    deleted()
+    assert not [each for each in house.window.findChildren(Banner) if each.isVisible()]

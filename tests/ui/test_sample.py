@@ -14,6 +14,17 @@ from tests.ui.house import house as house
 from tests.ui.house import vault as vault
 
 
+def to_the_last_step(house: House) -> list[str]:
+    """Chooses a passphrase and types the two groups asked for; returns the recovery key's groups."""
+    view = house.full(FirstRunView)
+    for edit in (view.passphrase.first.edit, view.passphrase.second.edit):
+        QTest.keyClicks(edit, GOOD)
+    view.passphrase.next_button.click()
+    house.qtbot.waitUntil(lambda: view.recovery is not None, timeout=20_000)
+    deleted()
+    return type_two_groups(view)
+
+
 def test_the_sample_opens_is_only_covered_and_is_gone_at_the_end(house: House, qtbot: QtBot) -> None:
     house.begin(sample=True)
     with qtbot.waitSignal(house.window.page_shown, timeout=60_000):
@@ -43,12 +54,7 @@ def test_the_sample_can_be_kept(house: House, qtbot: QtBot) -> None:
     deleted()
     house.gate.keep_sample()
     view = house.full(FirstRunView)
-    for edit in (view.passphrase.first.edit, view.passphrase.second.edit):
-        QTest.keyClicks(edit, GOOD)
-    view.passphrase.next_button.click()
-    qtbot.waitUntil(lambda: view.recovery is not None, timeout=20_000)
-    deleted()
-    groups = type_two_groups(view)
+    groups = to_the_last_step(house)
     assert view.recovery is not None
     with qtbot.waitSignal(house.window.page_shown, timeout=30_000):
         view.recovery.next_button.click()
@@ -69,3 +75,32 @@ def test_a_button_of_the_first_run_opens_the_sample(house: House, qtbot: QtBot) 
     with qtbot.waitSignal(house.window.page_shown, timeout=60_000):
         button.click()
     house.banner("invented")
+
+
+def test_a_sample_that_could_not_be_kept_is_still_there(house: House, qtbot: QtBot) -> None:
+    house.begin(sample=True)
+    with qtbot.waitSignal(house.window.page_shown, timeout=60_000):
+        pass
+    place = house.folder / gates.DEFAULT_NAME
+    house.gate.keep_sample()
+    place.mkdir(parents=True)  # somebody was faster
+    view = house.full(FirstRunView)
+    to_the_last_step(house)
+    assert view.recovery is not None
+    view.recovery.next_button.click()
+    said = view.recovery.said
+    qtbot.waitUntil(lambda: "already" in said.text(), timeout=30_000)
+    back = next(each for each in view.recovery.findChildren(Button) if each.text().startswith("Back"))
+    with qtbot.waitSignal(house.window.page_shown):
+        back.click()
+    deleted()
+    assert house.window.here()[0] == "today"
+    place.rmdir()
+    house.gate.keep_sample()
+    view = house.full(FirstRunView)
+    to_the_last_step(house)
+    assert view.recovery is not None
+    with qtbot.waitSignal(house.window.page_shown, timeout=30_000):
+        view.recovery.next_button.click()
+    house.quit()
+    vaults.open_vault(place, passphrase=GOOD).close()

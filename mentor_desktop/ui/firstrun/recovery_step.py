@@ -73,22 +73,23 @@ class TypedField(QLineEdit):
 
 
 class RecoveryStep(QWidget):
-    """`asked` is Next or Enter in the last field."""
+    """`asked` is Next or Enter in the last field; `others` are buttons at the card's lower left."""
 
     asked = Signal()
     print_asked = Signal()
     save_asked = Signal()
 
     def __init__(
-        self, step: str, key_groups: Sequence[str], wanted: tuple[int, int], *, parent: QWidget | None = None
-    ) -> None:
+        self, step: str, key_groups: Sequence[str], wanted: tuple[int, int],
+        others: tuple[Button, ...] = (), *, parent: QWidget | None = None
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._fields: list[Labelled] = []
         self._edits: list[TypedField] = []
         self._print = Button(_("Print"), icon="printer")
         self._save = Button(_("Save as text file"), icon="save")
-        self._said = Small("", wrap=True)
-        self._said.hide()
+        self.said = Small("", wrap=True)
+        self.said.hide()
         self.progress = ProgressBar(_("Making the vault"))
         self.progress.hide()
         self.next_button = Button(_("Next"), "primary")
@@ -119,7 +120,7 @@ class RecoveryStep(QWidget):
         copies.addWidget(self._save)
         copies.addStretch(1)
         column.addLayout(copies)
-        column.addWidget(self._said)
+        column.addWidget(self.said)
         column.addWidget(
             Text(
                 _("To be sure it is on paper, type groups %(first)d and %(second)d:")
@@ -128,6 +129,13 @@ class RecoveryStep(QWidget):
         )
         column.addLayout(self._answers(wanted))
         column.addWidget(self.progress)
+        if others:
+            foot = QHBoxLayout()
+            foot.setSpacing(12)
+            for button in others:
+                foot.addWidget(button)
+            foot.addStretch(1)
+            column.addLayout(foot)
         self.setFocusProxy(self._edits[0])
 
     def typed(self) -> tuple[str, str]:
@@ -148,9 +156,9 @@ class RecoveryStep(QWidget):
 
     def say(self, sentence: str, *, wrong: bool = False) -> None:
         """A sentence below the buttons: saved, or not."""
-        self._said.set(sentence)
-        self._said.set_tone("danger" if wrong else "dim")
-        self._said.setVisible(bool(sentence))
+        self.said.set(sentence)
+        self.said.set_tone("danger" if wrong else "dim")
+        self.said.setVisible(bool(sentence))
 
     def wipe(self) -> None:
         """Empty what was typed."""

@@ -83,7 +83,8 @@ class FirstRunView(QWidget):
         """See `FirstRunScreen`."""
         from mentor_desktop.ui.firstrun.recovery_step import RecoveryStep
 
-        step = RecoveryStep(self._says(2, _("your spare key")), groups, wanted)
+        others = (self._back_button(),) if self._steps == 2 else ()
+        step = RecoveryStep(self._says(2, _("your spare key")), groups, wanted, others)
         step.asked.connect(self.groups_asked)
         step.print_asked.connect(self.print_asked)
         step.save_asked.connect(self.save_asked)
@@ -167,9 +168,7 @@ class FirstRunView(QWidget):
             others[0].clicked.connect(self._open)
             others[1].clicked.connect(self._sample)
         else:
-            back = Button(_("Back to the sample"))
-            back.clicked.connect(self._back)
-            others = (back,)
+            others = (self._back_button(),)
         step = PassphraseStep(
             self._says(1, _("your vault")),
             _("Choose a passphrase"),
@@ -183,6 +182,11 @@ class FirstRunView(QWidget):
         step.asked.connect(self.phrase_asked)
         step.words_asked.connect(self.words_asked)
         return step
+
+    def _back_button(self) -> Button:
+        back = Button(_("Back to the sample"))
+        back.clicked.connect(self._back)
+        return back
 
     def _says(self, number: int, what: str) -> str:
         return _("Step %(number)d of %(steps)d · %(what)s") % {

@@ -40,7 +40,7 @@ class YouStep(QWidget):
         column.addWidget(Small(step))
         column.addWidget(PageTitle(_("Who are you?")))
         column.addWidget(
-            Dim(_("Your name stands on what you share. Your time zone is the clock you plan by."))
+            Dim(_("Your name stands on what you share, and you plan by your own clock."))
         )
         column.addWidget(self.name)
         column.addWidget(self.zone)

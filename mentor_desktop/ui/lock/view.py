@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -16,6 +16,39 @@ from mentor_desktop.ui.widgets.text import Text
 from mentor_desktop.words import _
 
 _WIDTH = 340
+
+
+class _Links(QWidget):
+    """Quiet buttons beside each other, or below each other where their words are too long for that."""
+
+    def __init__(self, buttons: Sequence[Button]) -> None:
+        super().__init__()
+        self._buttons = buttons
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(4)
+        self._box.addStretch(1)
+        for button in buttons:
+            self._box.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._box.addStretch(1)
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max(button.sizeHint().width() for button in self._buttons)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self.judge()
+        return super().event(event)
+
+    def judge(self) -> None:
+        """Turn as the words ask for."""
+        shown = [button for button in self._buttons if not button.isHidden()]
+        needed = sum(button.sizeHint().width() + self._box.spacing() for button in shown)
+        direction = QBoxLayout.Direction
+        wanted = direction.TopToBottom if needed > self.width() else direction.LeftToRight
+        if self._box.direction() != wanted:
+            self._box.setDirection(wanted)
 
 
 class LockView(QWidget):
@@ -48,13 +81,8 @@ class LockView(QWidget):
         column.addWidget(self.field)
         column.addWidget(self.unlock)
         column.addWidget(self.progress)
-        self.links = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self.links.setSpacing(4)
-        self.links.addStretch(1)
-        for link in (self.cancel, self.way, self.another):
-            self.links.addWidget(link)
-        self.links.addStretch(1)
-        column.addLayout(self.links)
+        self.links = _Links([self.cancel, self.way, self.another])
+        column.addWidget(self.links)
         names = QHBoxLayout()
         names.addStretch(1)
         names.addWidget(self.vaults)

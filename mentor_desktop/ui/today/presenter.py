@@ -62,7 +62,8 @@ class TodayPresenter:
         )
 
     def leave(self) -> None:
-        """Another page is shown: nothing counts down any more."""
+        """Another page is shown: nothing counts down any more, and what comes late takes no focus there."""
+        self._fresh = False
         if self._cancel is not None:
             self._cancel()
             self._cancel = None
@@ -130,9 +131,9 @@ class TodayPresenter:
 
     def _loaded(self, found: tuple[Today, bool, str]) -> None:
         self._found, self._anyone, self._zone = found
+        fresh = self._fresh
         self._show()
-        if self._fresh:
-            self._fresh = False
+        if fresh:
             self._view.focus_first()
         self._wait()
 

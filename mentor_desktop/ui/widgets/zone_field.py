@@ -125,10 +125,15 @@ class ZoneField(Labelled):
         return self._zone
 
     def set_zone(self, zone: str, name: str = "") -> None:
-        """Shows a zone without a signal, by the name of a place or else by its own city."""
-        self._zone = zone
-        self._name = name or (place(zone) if zone else "")
-        self._show()
+        """Shows a zone without a signal, by the name of a place or else by its own city.
+
+        While the person types, the zone that stands already leaves the words alone.
+        """
+        named = name or (place(zone) if zone else "")
+        stands = zone == self._zone and (not name or name == self._name)
+        self._zone, self._name = zone, self._name if stands and self._name else named
+        if not (stands and self.edit.hasFocus()):
+            self._show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -185,6 +190,7 @@ class ZoneField(Labelled):
         picked = self._places.get(key)
         if picked is not None:
             self.set_zone(picked.zone, picked.name)
+            self._show()
             self.chosen.emit(picked.zone)
 
     def _lost(self) -> None:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from random import Random
 
 from mentor_desktop.domain.ids import PersonId, SessionId
 from mentor_desktop.domain.when import When
@@ -14,6 +15,7 @@ from mentor_desktop.services import agenda, people, sessions, vaults
 from mentor_desktop.services.vaults import Opened
 from mentor_desktop.ui.context import BannerKind, Context
 from mentor_desktop.ui.run.live import Live
+from mentor_desktop.ui.run.presenter import RunPresenter
 from mentor_desktop.ui.run.shown import HandShown, NotesShown, Offer
 from mentor_desktop.ui.run.state import ClockShown, RunState
 from tests.support import HOME, HandClock, empty_vault
@@ -156,3 +158,44 @@ class FakeRunView:
 
     def focus_first(self, phase: str) -> None:
         self.focus = phase
+
+
+class Page:
+    """A presenter with its view, opened."""
+
+    def __init__(self, at: World, live: Live | None = None, session: SessionId | None = None) -> None:
+        self.live = live or Live(at.context)
+        self.view = FakeRunView()
+        self.popped: list[bool] = []
+        self.at = at
+        self.presenter = RunPresenter(
+            self.view, at.context, self.live, lambda: self.popped.append(True), Random(7)
+        )
+        self.presenter.open(session or at.session)
+
+    def passes(self, minutes: float) -> None:
+        """Time goes by, and the page ticks."""
+        self.at.clock.pass_minutes(minutes)
+        self.presenter.tick()
+
+    @property
+    def left(self) -> str:
+        assert self.view.clock is not None
+        return self.view.clock.left
+
+    @property
+    def caption(self) -> str:
+        assert self.view.clock is not None
+        return self.view.clock.caption
+
+    @property
+    def titles(self) -> list[str]:
+        assert self.view.state is not None
+        return [part.state for part in self.view.state.agenda]
+
+
+def started(at: World) -> Page:
+    """The page with its session running."""
+    page = Page(at)
+    page.presenter.start(0)
+    return page
