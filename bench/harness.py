@@ -24,6 +24,7 @@ from mentor_desktop import app
 from mentor_desktop.services.device import Device
 from mentor_desktop.ui.instance import OneInstance
 from mentor_desktop.ui.lock.presenter import Try
+from mentor_desktop.ui.options import Options
 
 LIMIT_NS = 60_000_000_000
 
@@ -48,7 +49,7 @@ class Harness:
         self.qt.setQuitOnLastWindowClosed(False)
         settings = folder / "settings"
         self.program = app.compose(
-            self.qt, app.Options(folder / "large.vault", settings), Device(settings), OneInstance(settings)
+            self.qt, Options(folder / "large.vault", settings), Device(settings), OneInstance(settings)
         )
         self.window = self.program.window
         self.window.resize(1280, 800)
@@ -59,7 +60,7 @@ class Harness:
         self.until(lambda: self.program.gate._tasks is not None)
 
     def until(self, seen: Callable[[], bool]) -> None:
-        """Let events happen until something is so. Sleeps between them, so that the workers have the processor."""
+        """Let events happen until something is so; waits between them and leaves the processor to the workers."""
         begin = time.perf_counter_ns()
         while not seen():
             self.qt.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)

@@ -118,7 +118,8 @@ def run(argv: Sequence[str]) -> int:
     if not place.first:
         if place.wake_other():
             return 0
-        sys.stderr.write("mentor-desktop: " + _("Mentor Desktop is open already, but it does not answer.") + "\n")
+        said = _("Mentor Desktop is open already, but it does not answer.")
+        sys.stderr.write(f"mentor-desktop: {said}\n")
         return 1
     program = compose(app, options, device, place)
     told = Faults()

@@ -45,7 +45,7 @@ class HandClock:
         """Time goes by."""
         self.pass_ms(round(minutes * MINUTE))
 
-    def sleep(self, minutes: float) -> None:
+    def fall_asleep(self, minutes: float) -> None:
         """The laptop sleeps."""
         ms = round(minutes * MINUTE)
         self.utc = Millis(self.utc + ms)

@@ -34,14 +34,14 @@ sys.exit(app.run(sys.argv[1:]))
 """
 
 
-def start(root: Path, *arguments: str) -> "subprocess.Popen[str]":
+def start(root: Path, *arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-c", PROGRAM, *arguments], cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         text=True, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )  # fmt: skip
 
 
-def first_line(process: "subprocess.Popen[str]") -> list[str]:
+def first_line(process: subprocess.Popen[str]) -> list[str]:
     assert process.stdout is not None
     return process.stdout.readline().split()
 

@@ -45,8 +45,8 @@ def page(key: str) -> str:
 def save(key: str, path: Path) -> None:
     """Write the text file, readable by its owner alone; it stands whole or not at all.
 
-    Never in place of a file that is there: that could be the key of another vault. Raises FileExists then, and
-    CannotWrite for whatever the system refuses.
+    Never in place of a file that is there: that could be the key of another vault. Raises FileExists then,
+    and CannotWrite for whatever the system refuses.
     """
     from mentor_desktop.exporters.files import write_new
 

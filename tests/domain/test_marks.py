@@ -31,8 +31,8 @@ def table() -> str:
     lines = [
         "# What may leave the vault",
         "",
-        "Every field of every record is marked in its own definition. *Private* never leaves; *shareable* may",
-        "leave through `services/sharing.py`, for a named audience; *structural* holds the record together.",
+        "Every field of every record is marked in its own definition. *Private* never leaves; *shareable*",
+        "may leave through `services/sharing.py`, for a named audience; *structural* holds the record together.",
         "This table is written by `tests/domain/test_marks.py`.",
         "",
         "| Record | Private | Shareable | Structural |",
@@ -76,4 +76,4 @@ def test_the_document_shows_the_marks_as_they_are() -> None:
     now = SHARING.read_text(encoding="utf-8") if SHARING.exists() else ""
     if now != table():
         SHARING.write_text(table(), encoding="utf-8")
-    assert now == table(), "docs/sharing.md was out of date and has been written anew; look at it and commit it"
+    assert now == table(), "docs/sharing.md has been written anew; look at it and commit it"

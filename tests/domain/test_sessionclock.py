@@ -90,7 +90,7 @@ def test_sleep_is_told_from_waking_time_and_counts_only_when_asked() -> None:
     events = [event(clock, ClockKind.START, parts[0])]
     clock.pass_minutes(5)
     before = clock.reading()
-    clock.sleep(12)
+    clock.fall_asleep(12)
     amount = slept(before, clock.reading())
     assert amount == 12 * MINUTE
     events.append(event(clock, ClockKind.SLEPT, amount=amount))
@@ -103,7 +103,7 @@ def test_sleep_is_told_from_waking_time_and_counts_only_when_asked() -> None:
 def test_a_short_gap_is_no_sleep() -> None:
     clock = HandClock()
     before = clock.reading()
-    clock.sleep(4.9 / 60)
+    clock.fall_asleep(4.9 / 60)
     assert slept(before, clock.reading()) == 0
 
 
@@ -187,7 +187,10 @@ def test_shrinking_keeps_its_promises(rest: list[int], available: int) -> None:
     assert sum(result) == max(available, floors)
 
 
-@given(st.lists(st.tuples(st.sampled_from(["next", "pause", "resume", "back"]), st.integers(0, 600_000)), max_size=30))
+STEPS = st.tuples(st.sampled_from(["next", "pause", "resume", "back"]), st.integers(0, 600_000))
+
+
+@given(st.lists(STEPS, max_size=30))
 def test_the_parts_sum_to_the_elapsed_time(steps: list[tuple[str, int]]) -> None:
     parts, clock = agenda(5, 10, 20, 5), HandClock()
     events = [event(clock, ClockKind.START, parts[0])]

@@ -173,10 +173,7 @@ class Desk(Hands):
             if area.isVisible() and not isinstance(area, QPlainTextEdit)
             for bar in (area.verticalScrollBar(), area.horizontalScrollBar())
         ]
-        links = [
-            bar.valueChanged.connect(lambda to, where=_place_of(bar): moved.append(f"{where} to {to}"))
-            for bar in bars
-        ]
+        links = [bar.valueChanged.connect(lambda _to, bar=bar: moved.append(_place_of(bar))) for bar in bars]
         yield
         for bar, link in zip(bars, links, strict=True):
             bar.valueChanged.disconnect(link)

@@ -53,7 +53,8 @@ def staged(
     app: QApplication, theme: Theme, vaults: Vaults, scene: Scene, one: Pass
 ) -> Iterator[tuple[Stage, QWidget]]:
     """A scene, as far as what is to be drawn of it."""
-    theme.apply("light", 100, less_motion=True)
+    if (theme.choice, theme.percent) != ("light", 100):
+        theme.apply("light", 100, less_motion=True)
     clock = HandClock()
     kind = "names" if one.names and scene.vault == "sample" else scene.vault
     opened = vaults.open(kind, clock)

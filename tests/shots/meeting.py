@@ -112,7 +112,7 @@ def run_paused(stage: Stage) -> QWidget:
 
 def run_slept(stage: Stage) -> QWidget:
     running_page(stage)
-    stage.clock.sleep(7)
+    stage.clock.fall_asleep(7)
     stage.page().hide()
     stage.page().show()
     return stage.window

@@ -175,7 +175,8 @@ class Stage:
 
     def show(self, look: Look) -> None:
         """Draw everything in another look."""
-        self.theme.apply(look.theme, look.percent, less_motion=True)
+        if (self.theme.choice, self.theme.percent) != (look.theme, look.percent):
+            self.theme.apply(look.theme, look.percent, less_motion=True)
         self.window.resize(look.size)
         settle()
 

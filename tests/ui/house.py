@@ -84,7 +84,8 @@ class House:
 
     def banner(self, words: str) -> Banner:
         def found() -> list[Banner]:
-            return [each for each in self.window.findChildren(Banner) if words in each.words.text()]
+            shown = [each for each in self.window.findChildren(Banner) if not each.isHidden()]
+            return [each for each in shown if words in each.words.text()]
 
         self.qtbot.waitUntil(lambda: bool(found()), timeout=20_000)
         return found()[0]

@@ -68,11 +68,15 @@ def look_over(root: QWidget) -> list[Finding]:
     painted = paint(root)
     seen = [each for each in (root, *root.findChildren(QWidget)) if each.isVisible()]
     found: list[Finding] = []
+    known, palettes = tokens(), set[int]()
     for widget in seen:
-        found += [*cut_text(widget), *small_target(widget), *no_name(widget), *foreign_palette(widget)]
+        found += [*cut_text(widget), *small_target(widget), *no_name(widget)]
         found += [*out_of_reach(widget), *overlapping(widget)]
+        if (key := widget.palette().cacheKey()) not in palettes:
+            palettes.add(key)
+            found += foreign_palette(widget, known)
     for each in painted:
-        found += [*cut_painted(each), *foreign_ink(each)]
+        found += [*cut_painted(each), *foreign_ink(each, known)]
     return list(dict.fromkeys(found))
 
 
@@ -263,18 +267,17 @@ _ROLES = (
 )
 
 
-def foreign_palette(widget: QWidget) -> Iterator[Finding]:
+def foreign_palette(widget: QWidget, known: set[str]) -> Iterator[Finding]:
     """A colour of a widget's palette that is none of the theme's."""
-    known = tokens()
     for role in _ROLES:
         brush, colour = widget.palette().brush(role), widget.palette().color(role)
         if brush.style() != Qt.BrushStyle.NoBrush and colour.alpha() and colour.name() not in known:
             yield Finding(COLOUR, describe(widget), f"{role.name} is {colour.name()}")
 
 
-def foreign_ink(each: Painted) -> Iterator[Finding]:
+def foreign_ink(each: Painted, known: set[str]) -> Iterator[Finding]:
     """A text painted in a colour that is none of the theme's."""
-    if each.colour not in tokens():
+    if each.colour not in known:
         yield Finding(COLOUR, describe(each.widget), f"“{each.text[:40]}” is written in {each.colour}")
 
 

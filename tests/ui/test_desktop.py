@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from mentor_desktop.services import notes, running, sessions
 from mentor_desktop.ui.lock.view import LockView
+from mentor_desktop.ui.widgets.banner import Banner
 from tests.support import reopened
 from tests.ui.house import House, todays_session
 from tests.ui.house import house as house
@@ -83,10 +84,10 @@ def test_f9_keeps_one_within_the_session_on_the_screen(house: House, vault: Path
     house.window.go("run", session=session)
     QTest.keyClick(house.window, Qt.Key.Key_F9)
     house.banner("Share-safe")
-    for act in (lambda: house.window.sidebar.item("people").click(), house.window.back):
-        act()
-        assert house.window.here() == ("run", {"session": session})
+    house.window.sidebar.item("people").click()
+    assert house.window.here() == ("run", {"session": session})
+    house.window.back()
+    assert house.window.here() == ("run", {"session": session})
     house.press("more than this", "Leave the share-safe view")
     assert house.window.here()[0] == "today"  # the last place asked for
-    deleted()
     assert not [each for each in house.window.findChildren(Banner) if each.isVisible()]

@@ -28,7 +28,7 @@ class Ear(QObject):
     heard = Signal()
 
 
-def second_start(root: Path, folder: Path) -> "subprocess.Popen[str]":
+def second_start(root: Path, folder: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-c", SECOND, str(folder)], cwd=root, stdout=subprocess.PIPE, text=True
     )

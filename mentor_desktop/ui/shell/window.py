@@ -104,9 +104,8 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Registers a page.
 
-        A key of the eight sections puts it into the sidebar under its own number; `shortcut` is then
-        ignored and the section's own icon stands where `icon` is "". Any other page belongs to a `section`,
-        which is
+        A key of the eight sections puts it into the sidebar under its own number; `shortcut` is then ignored
+        and the section's own icon stands where `icon` is "". Any other page belongs to a `section`, which is
         marked while it is shown. A title of "" keeps the page out of the Go menu.
         """
         from mentor_desktop.ui.shell import menubar
@@ -337,10 +336,7 @@ class MainWindow(QMainWindow):
         self.undo_bar.closed.connect(self._undo_frame.hide)
 
     def _shield(self) -> None:
-        if self.covered():
-            self.uncover_requested.emit()
-        else:
-            self.shield_requested.emit()
+        (self.uncover_requested if self.covered() else self.shield_requested).emit()
 
     def _quit(self) -> None:
         self.close()

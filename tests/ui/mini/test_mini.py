@@ -185,7 +185,7 @@ def test_the_full_wrap_up_is_in_the_main_window(shown: Shown, here: World, qtbot
 
 def test_sleep_is_asked_about_here_too(shown: Shown, here: World) -> None:
     shown.live.start()
-    here.clock.sleep(12)
+    here.clock.fall_asleep(12)
     shown.live.tick()
     assert shown.window.banner is not None
     assert shown.window.banner.words.text() == "The laptop slept for 12 min. Count it?"

@@ -171,7 +171,7 @@ def test_an_offer_put_away_does_not_come_back_in_this_part(here: World) -> None:
 def test_sleep_is_left_out_at_once_and_counted_on_request(here: World) -> None:
     page = started(here)
     page.passes(1)
-    here.clock.sleep(12)
+    here.clock.fall_asleep(12)
     page.passes(1)
     events = running.snapshot(here.context.desk, here.session).events
     assert [str(event.kind) for event in events] == ["start", "slept"]
@@ -185,7 +185,7 @@ def test_sleep_is_left_out_at_once_and_counted_on_request(here: World) -> None:
 
 def test_sleep_belongs_to_the_part_it_fell_into(here: World) -> None:
     page = started(here)
-    here.clock.sleep(12)
+    here.clock.fall_asleep(12)
     page.presenter.next_part()  # pressed before the page has ticked again
     page.passes(0)
     assert page.view.state is not None
@@ -196,7 +196,7 @@ def test_sleep_belongs_to_the_part_it_fell_into(here: World) -> None:
 def test_sleep_in_a_pause_is_nobodys_matter(here: World) -> None:
     page = started(here)
     page.presenter.pause()
-    here.clock.sleep(30)
+    here.clock.fall_asleep(30)
     page.passes(1)
     page.presenter.pause()
     assert page.view.offer is not None  # it will end late
@@ -206,7 +206,7 @@ def test_sleep_in_a_pause_is_nobodys_matter(here: World) -> None:
 
 def test_a_short_nap_is_not_worth_a_question(here: World) -> None:
     page = started(here)
-    here.clock.sleep(4 / 60)
+    here.clock.fall_asleep(4 / 60)
     page.passes(1)
     assert page.view.offer is None
 
