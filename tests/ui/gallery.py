@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from datetime import date, datetime, timedelta
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from mentor_desktop.ui.shell.pages import Page
@@ -277,10 +278,8 @@ def main() -> None:
     theme.apply(look, int(percent))  # type: ignore[arg-type]
     shown = window(theme, (int(width), int(height)), page)
     if file:
-        app.processEvents()
-        shown.grab().save(file)
-    else:
-        app.exec()
+        QTimer.singleShot(0, lambda: (shown.grab().save(file), app.quit()))
+    app.exec()
 
 
 if __name__ == "__main__":

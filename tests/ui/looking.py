@@ -12,12 +12,13 @@ from typing import Any
 from unittest import mock
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QPainter, QPalette
+from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QPainter, QPalette, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
     QAbstractSpinBox,
+    QComboBox,
     QLineEdit,
     QMenuBar,
     QScrollArea,
@@ -35,6 +36,7 @@ SLACK = 1  # px that rounding may cost
 # These lie over others on purpose.
 OVER_OTHERS = ("PaletteView",)
 
+_THROUGH = Qt.WidgetAttribute.WA_TransparentForMouseEvents
 _TIP = Qt.ItemDataRole.ToolTipRole
 
 CUT, OVERLAP, TARGET, NAME, COLOUR, OUTSIDE = "cut", "overlap", "target", "name", "colour", "outside"
@@ -122,7 +124,7 @@ def _cut_label(label: Text) -> Iterator[Finding]:
     if not words:
         return
     if label.wordWrap():
-        needed = label.heightForWidth(label.width())
+        needed = max(label.heightForWidth(label.width()), _lines_height(label))
         if needed > label.height() + SLACK:
             yield Finding(CUT, describe(label), f"needs {needed} px of height, has {label.height()}")
         theme_role = theme_font(label)
@@ -134,6 +136,21 @@ def _cut_label(label: Text) -> Iterator[Finding]:
         yield Finding(CUT, describe(label), f"one line has {label.height()} px of height")
     if min(label.width(), label.height()) <= 0:
         yield Finding(CUT, describe(label), "has no room at all")
+
+
+def _lines_height(label: Text) -> float:
+    """What the lines need by the fonts they are really written in."""
+    layout = QTextLayout(label.text().replace("\n", "\u2028"), current().font(label.role))
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    high = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(label.width())
+        high += line.height()
+    layout.endLayout()
+    return high
 
 
 def theme_font(label: Text) -> QFontMetricsF:
@@ -165,9 +182,12 @@ def _shortened(each: Painted) -> bool:
     view = widget.parentWidget()
     if isinstance(view, QAbstractItemView) and widget is view.viewport():
         return not _row_says(view, stem)
-    own = widget.text() if isinstance(widget, QAbstractButton) else ""
-    if own.endswith("…") and own.startswith(stem):
-        return False  # "Choose…" ends so
+    if isinstance(widget, QAbstractButton | QComboBox):
+        own = widget.currentText() if isinstance(widget, QComboBox) else widget.text()
+        if own == each.text:
+            return False  # "Choose…" ends so
+    while widget.testAttribute(_THROUGH) and (under := widget.parentWidget()) is not None:
+        widget = under  # the pointer goes through to what lies below
     return not widget.toolTip()
 
 

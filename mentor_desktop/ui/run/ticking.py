@@ -82,7 +82,14 @@ class Ticking(QWidget):
         side = _RIGHT if self._trailing != mirrored else _LEFT
         cut = self._may_cut and self._wide() > self.width()
         shown = elided(self._text, self._role, self.width()) if cut else self._text
+        self._tell_whole("" if shown == self._text else self._text)
         p.drawText(QRect(0, 0, self.width(), self.height()), side, shown)
+
+    def _tell_whole(self, tip: str) -> None:
+        """The whole text as tool tip of what lies under it, since the pointer goes through."""
+        under = self.parentWidget()
+        if self._may_cut and under is not None and under.toolTip() != tip:
+            under.setToolTip(tip)
 
 
 class Ticker(QObject):

@@ -88,7 +88,11 @@ class Choice(QComboBox):
         room = placed(self, QRect(theme.px(11), 0, self.width() - theme.px(38), self.height()))
         p.setFont(theme.font("body"))
         p.setPen(theme.colour("text" if self.isEnabled() else "dim"))
-        write(p, room, elided(self.currentText(), "body", room.width()), self.layoutDirection())
+        shown = elided(self.currentText(), "body", room.width())
+        tip = self.currentText() if shown != self.currentText() else ""
+        if tip != self.toolTip():
+            self.setToolTip(tip)
+        write(p, room, shown, self.layoutDirection())
 
     def _activated(self) -> None:
         self.chosen.emit(self.key())

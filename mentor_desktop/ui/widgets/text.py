@@ -6,6 +6,7 @@ May import Qt and the theme.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
@@ -143,18 +144,17 @@ class Text(QLabel):
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         layout.setTextOption(option)
         pitch = theme.line_height(self._role)
-        lead = (pitch - theme.metrics(self._role).height()) / 2
-        ascent = theme.metrics(self._role).ascent()
-        count, natural = 0, 0.0
+        top, natural = 0.0, 0.0
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(_NO_LIMIT if width < 0 else max(width, 1))
-            # A line with letters of a taller font stands on the same base line as the others.
-            line.setPosition(QPointF(0, count * pitch + lead + ascent - line.ascent()))
+            # Letters of another script may be taller than the pitch.
+            high = max(pitch, math.ceil(line.height()))
+            line.setPosition(QPointF(0, top + (high - line.height()) / 2))
             natural = max(natural, line.naturalTextWidth())
-            count += 1
+            top += high
         layout.endLayout()
-        laid = _Laid(key, layout, max(count, 1) * pitch, natural)
+        laid = _Laid(key, layout, max(round(top), pitch), natural)
         self._laid = [laid, *self._laid[:4]]
         return laid
 

@@ -140,7 +140,8 @@ def test_it_can_be_cancelled(here: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wrong", "seconds"), [(0, 0), (1, 0), (2, 0), (3, 1), (4, 2), (5, 4), (6, 8), (7, 16), (8, 30), (200, 30)]
+    ("wrong", "seconds"),
+    [(0, 0), (1, 0), (2, 0), (3, 1), (4, 2), (5, 4), (6, 8), (7, 16), (8, 30), (200, 30)],
 )
 def test_what_a_wrong_try_costs(wrong: int, seconds: int) -> None:
     assert wait_after(wrong) == seconds
