@@ -79,7 +79,11 @@ def log_past(
     desk: Desk, with_people: Sequence[PersonId], when: When, minutes: int = DEFAULT_MINUTES, *,
     paper: bool = True
 ) -> Session:  # fmt: skip
-    """Log a session that was held without the program; its notes can be typed in afterwards."""
+    """Log a session that was held without the program; it gets its number and its checklist, and its notes
+    can be typed in afterwards.
+    """
+    from mentor_desktop.services import wrapping  # which builds on this module
+
     if instant(checked_when(when)) > desk.now():
         raise Refused(_("This time has not come yet. Plan it as a new session."))
     with desk.change() as c:
@@ -95,6 +99,7 @@ def log_past(
             participants=tuple(replace(p, attendance=Attendance.PRESENT) for p in session.participants),
         )
         store.save_session(c, held, desk.stamp())
+        wrapping.make_checklist(c, desk, session.id)
     return get(desk, session.id)
 
 

@@ -202,6 +202,7 @@ class MainWindow(QMainWindow):
         """Says what was done and offers to take it back."""
         self._undo_frame.show()
         self.undo_bar.offer(text, undo)
+        self._judge_undo()
 
     def remember(self, name: str, values: Sequence[int]) -> None:
         """Keeps the sizes of a splitter for the next time."""
@@ -313,7 +314,7 @@ class MainWindow(QMainWindow):
         add(menubar.FILE, _("Se&ttings"), "Ctrl+,", self.settings_requested.emit)
         self.lock_action = add(menubar.FILE, _("&Lock vault"), "Ctrl+L", self.lock_requested.emit)
         add(menubar.FILE, _("&Quit"), "Ctrl+Q", self._quit)
-        self.undo_action = add(menubar.EDIT, _("&Undo"), "", self.undo_bar.take_back)
+        self.undo_action = add(menubar.EDIT, _("&Undo"), "Ctrl+Z", self.undo_bar.take_back)
         self.find_action = add(
             menubar.EDIT, _("&Find on this page"), "Ctrl+F", lambda: self._page_does("find")
         )
@@ -334,6 +335,7 @@ class MainWindow(QMainWindow):
         self.cover_page.back.connect(self.uncover_requested)
         self.cover_page.lock.connect(self.lock_requested)
         self.undo_bar.closed.connect(self._undo_frame.hide)
+        self.undo_bar.closed.connect(self._judge_undo)
 
     def _shield(self) -> None:
         (self.uncover_requested if self.covered() else self.shield_requested).emit()
@@ -363,7 +365,12 @@ class MainWindow(QMainWindow):
         self.new_action.setEnabled(page.new is not None)
         self.find_action.setEnabled(page.find is not None)
         self.export_action.setEnabled(page.export is not None)
+        self._judge_undo()
         self.page_shown.emit(here.key)
+
+    def _judge_undo(self) -> None:
+        """A text field with the focus takes the key first and undoes what was typed in it."""
+        self.undo_action.setEnabled(self.undo_bar.offering() and self._root.currentIndex() == 0)
 
     def _rest(self, resting: bool) -> None:
         """Under the cover only shield and lock answer; at the lock screen no action of the shell does."""

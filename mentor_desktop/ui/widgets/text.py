@@ -144,17 +144,19 @@ class Text(QLabel):
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         layout.setTextOption(option)
         pitch = theme.line_height(self._role)
+        metrics = theme.metrics(self._role)
+        over = (pitch - metrics.height()) / 2 + metrics.ascent()  # from the top of a line to its base line
         top, natural = 0.0, 0.0
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(_NO_LIMIT if width < 0 else max(width, 1))
-            # Letters of another script may be taller than the pitch.
-            high = max(pitch, math.ceil(line.height()))
-            line.setPosition(QPointF(0, top + (high - line.height()) / 2))
+            # Letters of a taller font stand on the same base line; the line grows only where they need it.
+            above = max(over, line.ascent())
+            line.setPosition(QPointF(0, top + above - line.ascent()))
             natural = max(natural, line.naturalTextWidth())
-            top += high
+            top += above + max(pitch - over, line.descent())
         layout.endLayout()
-        laid = _Laid(key, layout, max(round(top), pitch), natural)
+        laid = _Laid(key, layout, max(math.ceil(top), pitch), natural)
         self._laid = [laid, *self._laid[:4]]
         return laid
 
