@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 
 from mentor_desktop.ui.run.composer import Composer
@@ -15,6 +15,7 @@ from mentor_desktop.ui.widgets.card import Card
 from mentor_desktop.ui.widgets.chip import Chip
 from mentor_desktop.ui.widgets.note_list import NoteList, RowAction
 from mentor_desktop.ui.widgets.note_rows import NoteRow
+from mentor_desktop.ui.widgets.search import SearchBox
 from mentor_desktop.ui.widgets.text import Dim
 from mentor_desktop.words import _, ngettext
 
@@ -47,19 +48,29 @@ class NotesCard(Card):
         self.empty = Dim(_("What you write here is private until you share it."))
         self.composer = Composer()
         self.panel: NotePanel | None = None
+        self.finder = SearchBox(_("Find in these notes"))
+        self.finder.hide()
+        self._all: NotesShown | None = None
         self._shown: dict[str, NoteShown] = {}
         self._audiences: tuple[tuple[str, str], ...] = ()
+        self.body.addWidget(self.finder)
         self.body.addWidget(self.empty)
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self.composer)
         self.list.edit_asked.connect(self.edit_asked)
         self.list.activated_note.connect(self.edit_asked)
         self.list.delete_asked.connect(self.trashed)
+        self.finder.changed.connect(self._narrow)
+        self.finder.submitted.connect(lambda _words: self.list.setFocus())
+        self.finder.left.connect(self._found)
         self.list.selectionModel().currentChanged.connect(self._offer_actions)
 
     def show_notes(self, shown: NotesShown) -> None:
-        """The rows and the two counts."""
-        rows = [row_of(each) for each in shown.rows]
+        """The rows that hold the words looked for, and the two counts."""
+        if len(shown.rows) > len(self._shown):
+            self._end_finding()  # the new note is to be seen
+        self._all = shown
+        rows = [row_of(each) for each in shown.rows if self._fits(each)]
         before = self.list.notes.rows()
         self._shown = {each.id: each for each in shown.rows}
         self._audiences = shown.audiences
@@ -72,7 +83,7 @@ class NotesCard(Card):
         else:
             kept = self.list.current_note()
             self.list.set_rows(rows, at_end=True)
-            if kept in self._shown:
+            if kept in [row.id for row in rows]:
                 self.list.show_note(kept)
         words = ngettext("%(count)d shared", "%(count)d shared", shown.shared) % {"count": shown.shared}
         self.shared_chip.set(words)
@@ -80,10 +91,15 @@ class NotesCard(Card):
         self.private_chip.set(words)
         self.private_chip.setVisible(shown.private > 0)
         self.shared_chip.setVisible(shown.shared > 0)
-        self.empty.setVisible(not rows)
+        self.empty.setVisible(not shown.rows)
         self.composer.set_audiences(shown.audiences)
         if self.panel is not None and self.panel.note not in self._shown:
             self.close_panel()
+
+    def find(self) -> None:
+        """Opens the field that finds words in these notes."""
+        self.finder.show()
+        self.finder.setFocus()
 
     def show_editor(self, note: str, text: str, earlier: Sequence[tuple[str, str]]) -> None:
         """Lets a note be changed where it stands."""
@@ -109,6 +125,24 @@ class NotesCard(Card):
         self.composer.set_room(self.width() - 28)
         if self.panel is not None:
             self.panel.place()
+
+    def _fits(self, note: NoteShown) -> bool:
+        edited = self.panel is not None and self.panel.note == note.id
+        return edited or all(word in note.text.casefold() for word in self.finder.text().casefold().split())
+
+    def _narrow(self) -> None:
+        if self._all is not None:
+            self.show_notes(self._all)
+
+    def _end_finding(self) -> None:
+        with QSignalBlocker(self.finder):
+            self.finder.set_text("")
+        self.finder.hide()
+
+    def _found(self) -> None:
+        """Esc in the empty field."""
+        self._end_finding()
+        self.composer.editor.setFocus()
 
     def _done(self) -> None:
         self.close_panel()

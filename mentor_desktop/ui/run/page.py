@@ -47,7 +47,7 @@ def page(context: Context, live: Live | None = None, pop_out: Callable[[], None]
         view,
         open=open_,
         leave=presenter.leave,
-        find=lambda: view.notes.list.setFocus(),
+        find=view.notes.find,
         closed=closed,
     )
 

@@ -27,6 +27,7 @@ from mentor_desktop.words import _, clock, names, ngettext
 
 COPIED_FOR = 10 * 60  # seconds that a copied summary stays on the clipboard
 NAMED = 40  # letters that a question names at most
+SENT = 3  # times it went out that are told one by one
 FORMATS = ("pdf", "docx", "html", "md", "txt")
 
 
@@ -368,17 +369,22 @@ def _chips(summary: Summary) -> tuple[tuple[str, Tone, str], ...]:
 
 
 def _sent_words(loaded: _Loaded, called: dict[PersonId, str]) -> str:
-    """ "Sent to Amara as PDF, today 15:58": the latest time it went out."""
-    if not loaded.sent:
-        return ""
-    last = loaded.sent[-1]
+    """ "Sent to Amara as PDF, today 15:58": a line each time it went out, the latest first."""
+    lines = [_went_words(each, loaded, called) for each in reversed(loaded.sent[-SENT:])]
+    before = len(loaded.sent) - len(lines)
+    if before > 0:
+        lines.append(ngettext("and %(n)d time before", "and %(n)d times before", before) % {"n": before})
+    return "\n".join(lines)
+
+
+def _went_words(went: Exported, loaded: _Loaded, called: dict[PersonId, str]) -> str:
     values = {
-        "names": names([called.get(PersonId(person), "") for person in last.audience]),
-        "format": format_name(last.format),
-        "when": wording.moment_words(last.at, loaded.now, loaded.zone),
+        "names": names([called.get(PersonId(person), "") for person in went.audience]),
+        "format": format_name(went.format),
+        "when": wording.moment_words(went.at, loaded.now, loaded.zone),
     }
-    if last.format == "copy":
+    if went.format == "copy":
         return _("Copied for %(names)s, %(when)s") % values
-    if last.format == "print":
+    if went.format == "print":
         return _("Printed for %(names)s, %(when)s") % values
     return _("Sent to %(names)s as %(format)s, %(when)s") % values
