@@ -40,7 +40,7 @@ COMMANDS = (
     Command("read", N_("what you read into it, to check"), NoteKind.READING, False),
     Command("ask", N_("a question to come back to"), NoteKind.QUESTION),
     Command("private", N_("keep this note private"), shared=False),
-    Command("share", N_("share this note"), shared=True),
+    Command("shared", N_("share this note"), shared=True),
 )
 
 
@@ -55,10 +55,10 @@ class Typed:
 
 def read_command(typed: str, shared: bool) -> Typed:
     """Take a slash command off the beginning; any other slash is text. Its private wins over the key."""
-    first, _space, rest = typed.lstrip().partition(" ")
+    first, *rest = typed.split(maxsplit=1) or [""]
     for command in COMMANDS:
         if first.casefold() == f"/{command.name}":
-            return Typed(rest.strip(), command.kind, shared if command.shared is None else command.shared)
+            return Typed("".join(rest).strip(), command.kind, shared if command.shared is None else command.shared)
     return Typed(typed.strip(), NoteKind.NOTE, shared)
 
 

@@ -251,6 +251,11 @@ def is_known(error: BaseException) -> bool:
     return isinstance(_told(error), tuple(kind for kind, _say in _SENTENCES))
 
 
+def keyslots(opened: Opened) -> tuple[str, ...]:
+    """What opens the vault: "passphrase", "recovery"."""
+    return tuple(slot["kind"] for slot in opened.vault.header_info()["slots"])
+
+
 def facts(opened: Opened) -> dict[str, Any]:
     """Counts and versions of an opened vault; no words of it."""
     with opened.desk.read() as c:

@@ -7,12 +7,16 @@ application.
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QPixmapCache
+from PySide6.QtGui import QColor, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from mentor_desktop import RESOURCES
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 _FOLDER = RESOURCES / "icons"
 _STROKE = 'stroke-width="1.8"'
@@ -51,4 +55,6 @@ def pixmap(name: str, colour: QColor, size: int, dpr: float = 1.0, stroke: float
 
 def icon(name: str, colour: QColor, size: int = 18, dpr: float = 1.0) -> QIcon:
     """The same as a QIcon, for menus and fields that want one."""
+    from PySide6.QtGui import QIcon  # dear to load, and the first window has none
+
     return QIcon(pixmap(name, colour, size, dpr))

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, QThread
 
-_LOCK = "window.lock"
+_LOCK, _SOCKET = "window.lock", "window.socket"
+_LONGEST_SOCKET = 100  # bytes of a path; macOS takes 103 of them, Linux 107
 _TRIES, _PAUSE_MS, _WAIT_MS = 20, 50, 500
 
 
@@ -69,9 +70,22 @@ class OneInstance(QObject):
 
 
 def _socket_name(folder: Path) -> str:
-    """A name that says nothing of the folder and fits every system's limit."""
+    """The same name for every start over a folder, whatever folder for passing files each was given.
+
+    Where sockets are files it lies in the folder itself, which is its owner's alone; a path beyond the
+    system's limit falls back to the runtime folder of the person, and to a bare name where there is none.
+    """
     import getpass
     import hashlib
+    import os
 
-    digest = hashlib.sha256(f"{getpass.getuser()}\0{folder.resolve()}".encode("utf-8", "surrogateescape"))
-    return f"mentor-desktop-{digest.hexdigest()[:20]}"
+    whole = folder.resolve()
+    digest = hashlib.sha256(f"{getpass.getuser()}\0{whole}".encode("utf-8", "surrogateescape"))
+    name = f"mentor-desktop-{digest.hexdigest()[:20]}"
+    if os.name != "posix":
+        return name
+    places = [whole / _SOCKET]
+    if runtime := os.environ.get("XDG_RUNTIME_DIR"):
+        places.append(Path(runtime).resolve() / name)
+    fitting = (str(place) for place in places if len(os.fsencode(place)) < _LONGEST_SOCKET)
+    return next(fitting, name)

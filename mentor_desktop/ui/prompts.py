@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from mentor_desktop.ui.theme import current
 from mentor_desktop.ui.widgets.button import Button
 from mentor_desktop.ui.widgets.text import CardTitle, Text
 from mentor_desktop.words import _
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog
 
 
 class Question(QDialog):
@@ -84,9 +88,9 @@ class Prompts:
     ) -> None:
         """See `Asker.save_file`. Whoever writes asks about an existing file, in the page, never in a box."""
         dialog = self._file_dialog(title, kinds, answer)
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setOption(dialog.Option.DontConfirmOverwrite)
+        dialog.setAcceptMode(dialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(dialog.FileMode.AnyFile)
         if kinds:
             dialog.setDefaultSuffix(kinds[0][1])
         dialog.selectFile(name)
@@ -97,14 +101,14 @@ class Prompts:
     ) -> None:
         """See `Asker.open_file`."""
         dialog = self._file_dialog(title, kinds, answer)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setFileMode(dialog.FileMode.ExistingFile)
         self._show(dialog)
 
     def open_folder(self, title: str, answer: Callable[[Path | None], None]) -> None:
         """See `Asker.open_folder`."""
         dialog = self._file_dialog(title, (), answer)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setFileMode(dialog.FileMode.Directory)
+        dialog.setOption(dialog.Option.ShowDirsOnly)
         self._show(dialog)
 
     def print_page(self, title: str, html: str, answer: Callable[[bool], None]) -> None:
@@ -139,9 +143,13 @@ class Prompts:
     def _file_dialog(
         self, title: str, kinds: Sequence[tuple[str, str]], answer: Callable[[Path | None], None]
     ) -> QFileDialog:
+        # Not needed by the first window, which waits for every import.
+        from PySide6.QtCore import QDir
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self._parent(), title, QDir.homePath())
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons)
+        dialog.setOption(dialog.Option.DontUseNativeDialog)
+        dialog.setOption(dialog.Option.DontUseCustomDirectoryIcons)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setModal(False)
         dialog.setHistory([])

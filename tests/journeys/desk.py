@@ -157,11 +157,13 @@ class Desk(Hands):
         """Tab until what has the focus is called so."""
         seen = []
         for _stop in range(MANY):
+            self.until(self.focused, "the focus on anything that has a name")
             seen.append(self.focused())
             if self.focused().startswith(name):
                 return
             self.press(key)
-        raise AssertionError(f"no way by {key} to {name!r}; passed {seen}")
+        passed = list(dict.fromkeys(seen))
+        raise AssertionError(f"no way by {key} to {name!r}; passed {passed}; {self.situation()}")
 
     @contextmanager
     def unscrolled(self) -> Iterator[None]:

@@ -61,6 +61,10 @@ class Hands:
 
     def _keyboard(self) -> QWindow:
         window = QGuiApplication.focusWindow()
+        if window is not None and not window.isVisible():
+            # Without a window manager a list that closed may keep the keys: they are given back here.
+            window = (QApplication.activeWindow() or self.window).windowHandle()
+            window.requestActivate()
         assert window is not None, "no window has the focus"
         return window
 
@@ -117,7 +121,10 @@ class Hands:
 
     def situation(self) -> str:
         """Where one is, for a failure to say."""
-        return f"on {self.page()!r}, the focus on {self.focused()!r}; seen: {' | '.join(self.words())}"
+        window, popup = QGuiApplication.focusWindow(), QApplication.activePopupWidget()
+        keys = f"keys go to {window and window.objectName()}, {popup and type(popup).__name__} open"
+        said = " | ".join(self.words())
+        return f"on {self.page()!r}, the focus on {self.focused()!r}, {keys}; seen: {said}"
 
     def note_titles(self) -> None:
         """Remember what the title bars say."""

@@ -78,6 +78,7 @@ def plan_session(desk: Desk, name: str) -> None:
     desk.until_focused("New session")
     desk.press("Return")
     desk.until_page("new-session")
+    desk.until_said("Plan and prepare")
     desk.until_focused("Type a name")
     desk.write(name[:4])
     desk.press("Return")

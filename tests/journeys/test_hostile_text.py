@@ -97,6 +97,7 @@ def _to_details(desk: Desk) -> None:
 
 def _to_new_session(desk: Desk) -> None:
     desk.press("Ctrl+N")
+    desk.until_said("Plan and prepare")
     desk.until_focused("Type a name")
 
 

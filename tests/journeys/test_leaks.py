@@ -101,7 +101,7 @@ def _type_everywhere(real: Real, marker: dict[str, str]) -> None:
         ("tab_to", "What they do"), typed("what they do"), ("press", "Ctrl+Return"),
         ("until_said", f"{marker['name']} added."), ("press", "Ctrl+F"), typed("filter"), ("press", "Escape"),
         ("press", "Ctrl+1"), ("until_focused", "Next session"), ("press", "Ctrl+N"),
-        ("until_focused", "Type a name"), typed("name"), ("press", "Return"),
+        ("until_said", "Plan and prepare"), ("until_focused", "Type a name"), typed("name"), ("press", "Return"),
         ("until_said", "take out again"), ("tab_to", "Link"), ("write", "https://call.example/"),
         typed("link"),
         ("press", "Ctrl+Return"), ("until_page", "prepare"), ("until_focused", "Agenda template"),

@@ -12,7 +12,7 @@ from typing import Any
 from unittest import mock
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QPainter, QPalette, QTextLayout, QTextOption
+from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from mentor_desktop.ui.theme import current
 from mentor_desktop.ui.tokens import Tokens
+from mentor_desktop.ui.widgets.base import PaintedButton
 from mentor_desktop.ui.widgets.row_list import RowDelegate, RowList
 from mentor_desktop.ui.widgets.text import Text
 
@@ -124,7 +125,8 @@ def _cut_label(label: Text) -> Iterator[Finding]:
     if not words:
         return
     if label.wordWrap():
-        needed = max(label.heightForWidth(label.width()), _lines_height(label))
+        ink = _ink(label)
+        needed = max(label.heightForWidth(label.width()), ink.bottom(), label.height() - ink.top())
         if needed > label.height() + SLACK:
             yield Finding(CUT, describe(label), f"needs {needed} px of height, has {label.height()}")
         theme_role = theme_font(label)
@@ -138,19 +140,14 @@ def _cut_label(label: Text) -> Iterator[Finding]:
         yield Finding(CUT, describe(label), "has no room at all")
 
 
-def _lines_height(label: Text) -> float:
-    """What the lines need by the fonts they are really written in."""
-    layout = QTextLayout(label.text().replace("\n", "\u2028"), current().font(label.role))
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    high = 0.0
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(label.width())
-        high += line.height()
-    layout.endLayout()
-    return high
+def _ink(label: Text) -> QRectF:
+    """Where the letters really are, those of other scripts too, which may be taller."""
+    ink = QRectF()
+    for run in label._lay(label.width()).layout.glyphRuns():
+        font = run.rawFont()
+        for glyph, place in zip(run.glyphIndexes(), run.positions(), strict=True):
+            ink = ink.united(font.boundingRect(glyph).translated(place))
+    return ink
 
 
 def theme_font(label: Text) -> QFontMetricsF:
@@ -186,9 +183,12 @@ def _shortened(each: Painted) -> bool:
         own = widget.currentText() if isinstance(widget, QComboBox) else widget.text()
         if own == each.text:
             return False  # "Choose…" ends so
+    told = widget.toolTip()
     while widget.testAttribute(_THROUGH) and (under := widget.parentWidget()) is not None:
         widget = under  # the pointer goes through to what lies below
-    return not widget.toolTip()
+    # A painted button speaks for the labels inside that have something to tell.
+    whole = told and isinstance(widget, PaintedButton) and stem in widget.accessibleName()
+    return not (widget.toolTip() or whole)
 
 
 def _row_says(view: QAbstractItemView, stem: str) -> bool:

@@ -6,8 +6,10 @@ import os
 import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
@@ -28,10 +30,11 @@ class Ear(QObject):
     heard = Signal()
 
 
-def second_start(root: Path, folder: Path) -> subprocess.Popen[str]:
+def second_start(root: Path, folder: Path, **settings: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", SECOND, str(folder)], cwd=root, stdout=subprocess.PIPE, text=True
-    )
+        [sys.executable, "-c", SECOND, str(folder)], cwd=root, stdout=subprocess.PIPE, text=True,
+        env={**os.environ, **settings},
+    )  # fmt: skip
 
 
 def test_a_second_start_wakes_the_first(root: Path, tmp_path: Path, qtbot: QtBot) -> None:
@@ -43,6 +46,36 @@ def test_a_second_start_wakes_the_first(root: Path, tmp_path: Path, qtbot: QtBot
         other = second_start(root, tmp_path / "data")
     assert other.communicate()[0].split() == ["False", "True"]
     first.release()
+
+
+@pytest.mark.parametrize("deep", [0, 60], ids=["short path", "path too long for a socket"])
+def test_a_second_start_with_another_folder_for_passing_files_wakes_the_first(
+    root: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, deep: int
+) -> None:
+    passing = tmp_path / "passing"
+    passing.mkdir()
+    with tempfile.TemporaryDirectory(prefix="md-") as runtime:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", runtime)
+        folder = Path(runtime) / ("d" + "e" * deep) / ("p" * (deep + 1))
+        ear = Ear()
+        first = OneInstance(folder)
+        first.listen(ear.heard.emit)
+        with qtbot.waitSignal(ear.heard, timeout=20_000):
+            other = second_start(root, folder, TMPDIR=str(passing))
+        assert other.communicate()[0].split() == ["False", "True"]
+        first.release()
+
+
+def test_a_second_start_that_finds_nobody_answering_says_so(root: Path, tmp_path: Path) -> None:
+    first = OneInstance(tmp_path / "data")  # holds the place, and never listens
+    second = subprocess.run(
+        [sys.executable, "-m", "mentor_desktop", "--data-dir", str(tmp_path / "data")], cwd=root,
+        capture_output=True, text=True, check=False, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    first.release()
+    assert second.returncode == 1
+    said = "mentor-desktop: Mentor Desktop is open already, but it does not answer."
+    assert said in second.stderr.splitlines()
 
 
 def test_another_folder_has_its_own_window(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -62,8 +63,8 @@ def test_contrast_of_black_on_white_is_21() -> None:
 
 
 def test_a_theme_file_with_a_key_too_many_is_refused(tmp_path: Path) -> None:
-    text = (RESOURCES / "themes" / "light.toml").read_text(encoding="utf-8")
-    (tmp_path / "light.toml").write_text(text + 'sparkle = "#FFFFFF"\n', encoding="utf-8")
+    values = json.loads((RESOURCES / "themes" / "light.json").read_text(encoding="utf-8"))
+    (tmp_path / "light.json").write_text(json.dumps(values | {"sparkle": "#FFFFFF"}), encoding="utf-8")
     with pytest.raises(TypeError):
         load("light", tmp_path)
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from mentor_desktop.ui.theme import Theme
@@ -84,7 +84,64 @@ def test_a_plain_field_grows_and_hands_tab_on(stage: Stage) -> None:
     assert other.edit.hasFocus()
 
 
+def paste(edit: QLineEdit | QPlainTextEdit, text: str) -> None:
+    QApplication.clipboard().setText(text)
+    edit.paste()
+
+
+def test_a_line_that_would_be_too_long_is_refused_whole(stage: Stage) -> None:
+    field = TextField("Name", limit=10)
+    stage(field)
+    heard: list[str] = []
+    field.changed.connect(heard.append)
+    QTest.keyClicks(field.edit, "Amara")
+    paste(field.edit, " Okafor of Nairobi")
+    assert field.text() == "Amara"
+    assert heard[-1] == "Amara"
+    assert field.error() == "This is too long: 10 characters fit here. Nothing was added."
+    paste(field.edit, "x" * 100_000)  # far beyond what a line of Qt's takes by itself
+    assert field.text() == "Amara"
+    QTest.keyClicks(field.edit, " Ok")
+    assert (field.text(), field.error()) == ("Amara Ok", "")
+    QTest.keyClicks(field.edit, "afor")
+    assert field.text() == "Amara Okaf"
+    assert field.error() != ""
+
+
+def test_a_line_that_is_longer_already_is_shown_whole_and_can_be_shortened(stage: Stage) -> None:
+    field = TextField("Name", limit=5)
+    stage(field)
+    field.set("Amara Okafor")
+    QTest.keyClick(field.edit, Qt.Key.Key_End)
+    QTest.keyClick(field.edit, Qt.Key.Key_Backspace)
+    assert (field.text(), field.error()) == ("Amara Okafo", "")
+
+
+def test_lines_that_would_be_too_long_are_refused_whole(stage: Stage) -> None:
+    field = PlainField("What mattered", "kept", limit=10)
+    stage(field)
+    paste(field.edit, "much more than fits")
+    assert field.text() == "kept"
+    assert field.error() == "This is too long: 10 characters fit here. Nothing was added."
+    QTest.keyClicks(field.edit, "a")
+    assert field.error() == ""
+
+
 # Passphrase
+
+
+def test_a_passphrase_beyond_its_limit_is_refused_whole(stage: Stage) -> None:
+    field = PassphraseField("Passphrase")
+    stage(field)
+    paste(field.edit, "e\u0301" * 1024)  # 1,024 letters as the vault counts them
+    assert len(field.text()) == 2048
+    QTest.keyClicks(field.edit, "z")
+    assert len(field.text()) == 2048
+    assert field.error() == "A passphrase has at most 1,024 characters. Shorten it."
+    field.wipe()
+    paste(field.edit, "x" * 40_000)
+    assert field.text() == ""
+    assert not field.edit.isRedoAvailable()
 
 
 def test_a_passphrase_is_shown_only_while_the_eye_is_held(stage: Stage) -> None:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QAccessible, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
 from mentor_desktop.ui.theme import Theme
@@ -257,14 +257,46 @@ def test_enter_makes_a_line_in_a_long_text(stage: Stage) -> None:
     assert editor.text() == "\n"
 
 
-def test_pasting_brings_plain_text_only_and_no_more_than_fits(qtbot: QtBot) -> None:
-    editor = NoteEditor("Note", limit=10)
+def test_pasting_brings_plain_text_only(qtbot: QtBot) -> None:
+    editor = NoteEditor("Note")
     qtbot.addWidget(editor)
     data = QMimeData()
     data.setHtml("<b>bold</b>")
-    data.setText("plain\0 words that go on")
+    data.setText("plain\0 words")
     editor.insertFromMimeData(data)
-    assert editor.text() == "plain word"
+    assert editor.text() == "plain words"
+
+
+def test_what_does_not_fit_is_refused_whole_with_a_sentence_at_the_caret(stage: Stage) -> None:
+    editor = NoteEditor("Note")
+    stage(editor)
+    QTest.keyClicks(editor, "kept")
+    changes: list[str] = []
+    editor.changed.connect(lambda: changes.append(editor.text()))
+    data = QMimeData()
+    data.setText("a" * 10_000_000)
+    editor.insertFromMimeData(data)
+    assert editor.text() == "kept"
+    assert changes == []
+    assert QToolTip.text() == "This is too long: 100,000 characters fit here. Nothing was added."
+    data.setText("a" * 99_996)
+    editor.insertFromMimeData(data)
+    assert len(editor.text()) == 100_000
+
+
+def test_the_last_key_that_fits_is_taken_and_the_next_is_refused(stage: Stage) -> None:
+    editor = NoteEditor("Note", limit=5)
+    stage(editor)
+    said: list[str] = []
+    editor.refused.connect(said.append)
+    QTest.keyClicks(editor, "abcdefg")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert editor.text() == "abcde"
+    assert len(said) == 3
+    QTest.keyClick(editor, Qt.Key.Key_Backspace)
+    editor.selectAll()
+    QTest.keyClicks(editor, "x")  # in place of what is chosen
+    assert editor.text() == "x"
 
 
 def test_wiping_leaves_nothing_to_undo(stage: Stage) -> None:

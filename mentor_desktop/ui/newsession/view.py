@@ -47,6 +47,7 @@ class NewSessionView(QWidget):
         self._page = ScrollPage()
         self._page.set_title(_("New session"))
         self._people: tuple[tuple[str, str, str], ...] = ()
+        self._ready = False  # whether it is known who can be met
         self.picker = PersonPicker(name=_("People to choose from"), rows=5)
         self.chosen = ChipFlow(gap=6)
         self.add_button = Button("", icon="user-plus", small=True)
@@ -77,6 +78,7 @@ class NewSessionView(QWidget):
 
     def show_state(self, state: FormState) -> None:
         """Fills the form; nothing is announced by it."""
+        self._ready = True
         self._page.set_title(state.title, state.sub)
         self._people = state.people
         self.picker.set_people(state.people)
@@ -121,9 +123,10 @@ class NewSessionView(QWidget):
             self._when_field.set_error(words)
 
     def focus_on(self, field: str) -> None:
-        """Puts the focus on who or when."""
+        """Puts the focus on who or when; not from behind another page."""
         target = self.picker.box.field if field == "who" else self.when.day_field.edit
-        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self.isVisible():
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -219,8 +222,8 @@ class NewSessionView(QWidget):
         self.add_button.setVisible(bool(name) and not known)
 
     def _submitted(self, text: str) -> None:
-        if text.strip() and not self.picker.selected():
-            self._add()
+        if self._ready and text.strip() and not self.picker.selected():
+            self._add()  # not before the list has come: someone known would be added again
 
     def _add(self) -> None:
         name = " ".join(self.picker.box.text().split())

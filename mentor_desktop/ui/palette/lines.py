@@ -71,7 +71,12 @@ class LineModel(QAbstractListModel):
         line = self.lines[index.row()]
         if role == self.LineRole:
             return line
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        spoken = (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+            Qt.ItemDataRole.ToolTipRole,  # a long line may have been shortened
+        )
+        if role in spoken:
             return line.spoken
         return None
 

@@ -190,4 +190,5 @@ class PaletteView(QWidget):
             rest += self.sentence.sizeHint().height() + 8
         room = min(self.height() - top - rest, theme.px(_TALLEST))
         self.list.setFixedHeight(max(min(self.list.wanted_height(), room), 0))
-        self.sheet.setGeometry((self.width() - width) // 2, top, width, self.sheet.sizeHint().height())
+        tall = min(self.sheet.sizeHint().height(), self.height() - top)
+        self.sheet.setGeometry((self.width() - width) // 2, top, width, tall)

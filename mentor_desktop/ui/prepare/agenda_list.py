@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -21,6 +19,7 @@ class AgendaList(QWidget):
     moved = Signal(str, int)
     more_minutes = Signal(str, int)
     reordered = Signal(list)
+    laid = Signal()  # rows or the editor came, went or changed places
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,6 +34,14 @@ class AgendaList(QWidget):
     def rows(self) -> list[AgendaRow]:
         """The rows in order."""
         return [self._rows[part] for part in self._order]
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab halts, in order: the rows, with the open editor's fields in their place."""
+        found: list[QWidget] = []
+        for part in self._order:
+            opened = self.editor is not None and self.editor.part == part
+            found += self.editor.stops() if opened and self.editor is not None else [self._rows[part]]
+        return found
 
     def show_state(self, state: PrepareState) -> None:
         """The parts as they stand; an open editor stays open."""
@@ -131,8 +138,7 @@ class AgendaList(QWidget):
                 self._column.addWidget(widget)
         for widget in wanted:
             widget.show()
-        for before, after in pairwise(wanted):
-            QWidget.setTabOrder(before, after)
+        self.laid.emit()
 
     def _step(self, part: str, by: int) -> None:
         at = self._order.index(part) + by

@@ -18,6 +18,7 @@ from mentor_desktop.ui.widgets.choice import Choice
 from mentor_desktop.ui.widgets.duration import DurationField
 from mentor_desktop.ui.widgets.field import TextField
 from mentor_desktop.ui.widgets.form import row
+from mentor_desktop.ui.widgets.row_tip import tells_whole
 from mentor_desktop.ui.widgets.text import Small, Text
 from mentor_desktop.words import _
 
@@ -79,6 +80,9 @@ class AgendaRow(PaintedButton):
         self._length.set(str(shown.minutes))
         self.setAccessibleName(shown.spoken)
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        return tells_whole(self, event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, alt = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
@@ -184,6 +188,12 @@ class AgendaEditor(QWidget):
         self.kind.chosen.connect(lambda key: self.changed.emit("kind", key))
         self.ready.clicked.connect(self.done)
         self.remove.clicked.connect(self.removed)
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab halts, in order."""
+        return [
+            self.title.edit, *self.length.stops(), self.leads, self.topic, self.kind, self.ready, self.remove
+        ]  # fmt: skip
 
     def hide_private(self, hidden: bool) -> None:
         """What a part serves is nobody else's matter."""

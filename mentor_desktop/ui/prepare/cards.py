@@ -32,6 +32,7 @@ class LastCard(Card):
     def __init__(self) -> None:
         super().__init__(_("Since last time"), gap=8)
         self._inside = QWidget()
+        self._rows: list[CheckRow] = []
         self._key: object = None
         self.body.addWidget(self._inside)
         self.body.addStretch(1)
@@ -41,7 +42,7 @@ class LastCard(Card):
         key = (state.last, state.first_words, state.promises, state.to_check, state.questions)
         if key == self._key:
             return
-        self._key = key
+        self._key, self._rows = key, []
         fresh = QWidget()
         column = QVBoxLayout(fresh)
         column.setContentsMargins(0, 0, 0, 0)
@@ -64,11 +65,16 @@ class LastCard(Card):
         self._inside.deleteLater()
         self._inside = fresh
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab halts, in order."""
+        return list(self._rows)
+
     def _promise(self, line: PromiseLine) -> CheckRow:
         chip = Chip(line.chip[0], line.chip[1]) if line.chip[0] else None  # type: ignore[arg-type]
         row = CheckRow(line.text, line.who, chip, checked=line.done)
         row.setAccessibleName(line.spoken)
         row.clicked.connect(lambda on, promise=line.id: self.promise_ticked.emit(promise, on))
+        self._rows.append(row)
         return row
 
     def _notes(self, column: QVBoxLayout, caption: str, lines: Sequence[NoteLine]) -> None:
@@ -79,6 +85,7 @@ class LastCard(Card):
             row = CheckRow(line.text, line=False)
             row.setAccessibleName(_("Asked: %(what)s") % {"what": line.text})
             row.clicked.connect(lambda _on, note=line.id: self.note_checked.emit(note))
+            self._rows.append(row)
             column.addWidget(row)
 
 
@@ -226,6 +233,10 @@ class JoinCard(Card):
             self._rebuild(state.checks)
         for check in state.checks:
             self._rows[check.id].setChecked(check.ticked)
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab halts, in order."""
+        return [*self._rows.values(), self.start]
 
     def _rebuild(self, checks: Sequence[CheckLine]) -> None:
         for row in self._rows.values():

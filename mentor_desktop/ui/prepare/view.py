@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
@@ -42,6 +44,7 @@ class PrepareView(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(Scroll(inner))
+        self.agenda.list.laid.connect(self._order_focus)
         self._fit()
 
     def show_state(self, state: PrepareState) -> None:
@@ -51,6 +54,7 @@ class PrepareView(QWidget):
         self.agenda.show_state(state)
         self.join.show_state(state)
         self.strip.fold(state.share_safe)
+        self._order_focus()
 
     def show_texts(self, intention: str, notes: str) -> None:
         """The two private texts, when the page is opened or the share-safe view changes."""
@@ -58,7 +62,9 @@ class PrepareView(QWidget):
         self.strip.show_text(notes)
 
     def focus_first(self, has_agenda: bool) -> None:
-        """The template while there is no agenda, else the first part."""
+        """The template while there is no agenda, else the first part; not from behind another page."""
+        if not self.isVisible():
+            return
         rows = self.agenda.list.rows()
         target: QWidget = rows[0] if has_agenda and rows else self.agenda.template
         target.setFocus(Qt.FocusReason.TabFocusReason)
@@ -84,6 +90,17 @@ class PrepareView(QWidget):
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_row"):
             self._columns = 0
             self._fit()
+
+    def _order_focus(self) -> None:
+        """Tab goes as one prepares: what was, the agenda, the checks, the start, and one's own notes."""
+        agenda, join, strip = self.agenda, self.join, self.strip
+        chain: list[QWidget] = [
+            *self.head.stops(), *self.last.stops(), agenda.template, agenda.more, *agenda.list.stops(),
+            agenda.add, agenda.name.edit, agenda.keep, agenda.dismiss, agenda.intention.edit,
+            *join.stops(), strip.open, strip.editor,
+        ]  # fmt: skip
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     def _fit(self) -> None:
         em = current().em(self.width())

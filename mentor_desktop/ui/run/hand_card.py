@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mentor_desktop.ui.run.shown import HandShown
 from mentor_desktop.ui.widgets.button import Button
@@ -27,6 +27,7 @@ class HandCard(Card):
         self.intention = Text("")
         self.question = Text("")
         self.another = Button(_("Another question"), key="F4", small=True)
+        self.another.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.share_safe = Button(_("Share-safe view"), icon="eye-off", small=True)
         self.share_safe.setCheckable(True)
         self.end = Button(_("End session"), icon="flag", small=True)

@@ -96,7 +96,7 @@ class NotesCard(Card):
         if self.panel is not None and self.panel.note not in self._shown:
             self.close_panel()
 
-    def find(self) -> None:
+    def start_finding(self) -> None:
         """Opens the field that finds words in these notes."""
         self.finder.show()
         self.finder.setFocus()

@@ -47,7 +47,7 @@ def page(context: Context, live: Live | None = None, pop_out: Callable[[], None]
         view,
         open=open_,
         leave=presenter.leave,
-        find=view.notes.find,
+        find=view.notes.start_finding,
         closed=closed,
     )
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from mentor_desktop.ui.run import commands
 from mentor_desktop.ui.run.state import ClockShown, RunState
 from mentor_desktop.ui.run.ticking import Ticking
+from mentor_desktop.ui.theme import current
 from mentor_desktop.ui.widgets.button import Button, MenuButton
 from mentor_desktop.ui.widgets.card import Card
 from mentor_desktop.ui.widgets.progress import ProgressBar
@@ -100,9 +101,15 @@ class TimerCard(Card):
 
     def set_room(self, em: int) -> None:
         """Fits the width of the page, in em: buttons below where it is short, and as icons alone."""
-        for button in (self.next, self.pause, self.pop_out):
-            button.set_icon_only(em < 460)
         rows = 1 if em >= 900 else 2 if em >= 460 else 3
+        worded = (self.next, self.pause, self.pop_out)
+        for button in worded:
+            button.set_icon_only(False)
+        needed = sum(button.sizeHint().width() + 8 for button in (self.back, *worded))
+        # What stands beside them: the big figures with their caption, the card's own margins, the page's.
+        beside = max(self.left.sizeHint().width(), self.caption.sizeHint().width()) + 18 + 28 + 56
+        for button in worded:
+            button.set_icon_only(rows == 3 or (rows == 2 and needed + beside > current().px(em)))
         if rows == self._rows:
             return
         self._rows = rows

@@ -51,6 +51,10 @@ class SessionHead(QWidget):
         """Change the line under the title."""
         self._sub.set(sub)
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab halts, in order."""
+        return self._tabs.stops()
+
     def _asked(self, key: str) -> None:
         if key != self._here:
             self._tabs.choose(self._here)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
@@ -41,11 +42,22 @@ class View(Protocol):
 RECENT = 60 * DAY
 
 
-def load(desk: Desk, *, recent: bool = False) -> Sessions:
-    """Everything the page shows; with `recent`, what is ahead and the last two months, for a first look."""
+def load(desk: Desk, *, recent: bool = False, known: Sessions | None = None) -> Sessions:
+    """Everything the page shows; with `recent`, what is ahead and the last two months, for a first look.
+
+    Rows that are `known` already are read again only after a change, on another day, or in another zone.
+    """
+    changes = desk.store.changes
     me, zone, now = people.me(desk).id, people.current_zone(desk), desk.now()
+    here = wall_at(now, zone)
+    if (
+        known is not None
+        and (known.complete, known.changes, known.zone) == (True, changes, zone)
+        and known.here.date() == here.date()
+    ):
+        return replace(known, here=here, now=now)
     rows = sessions.rows(desk, since=Millis(now - RECENT) if recent else None)
-    return Sessions(rows, me, zone, wall_at(now, zone), now, complete=not recent)
+    return Sessions(rows, me, zone, here, now, complete=not recent, changes=changes)
 
 
 class SessionsPresenter:
@@ -67,10 +79,10 @@ class SessionsPresenter:
 
     def reload(self) -> None:
         """Ask for the list again."""
-        desk, ask = self._context.desk, self._context.ask
-        if self._found is None:
+        desk, ask, known = self._context.desk, self._context.ask, self._found
+        if known is None:
             ask.read(lambda: load(desk, recent=True), self._loaded, self._context.failed)
-        ask.read(lambda: load(desk), self._loaded, self._context.failed)
+        ask.read(lambda: load(desk, known=known), self._loaded, self._context.failed)
 
     def closed(self) -> None:
         """The page is destroyed."""

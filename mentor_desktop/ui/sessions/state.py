@@ -26,6 +26,7 @@ class Sessions:
     here: datetime  # my wall clock
     now: Millis
     complete: bool = True  # not the first look alone
+    changes: int = -1  # of the store, when it was read
 
 
 @dataclass(frozen=True)

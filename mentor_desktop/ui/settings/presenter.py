@@ -16,7 +16,7 @@ from mentor_desktop.services.setting_table import BY_NAME
 from mentor_desktop.services.trashed import TrashedRow
 from mentor_desktop.ui.autosave import AutoSaver
 from mentor_desktop.ui.context import Context, sentence
-from mentor_desktop.ui.settings.state import Loaded, SettingsState, load, state_of, trash_key
+from mentor_desktop.ui.settings.state import Count, Loaded, SettingsState, count, load, state_of, trash_key
 from mentor_desktop.words import _
 
 if TYPE_CHECKING:
@@ -79,8 +79,10 @@ class SettingsPresenter:
 
     def reload(self) -> None:
         """Ask again for everything the page shows."""
-        opened, device = self._opened, self._context.device
-        self._context.ask.read(lambda: load(opened, device), self._show, self._context.failed)
+        opened, device, context = self._opened, self._context.device, self._context
+        known = self._loaded.count if self._loaded is not None else None
+        context.ask.read(lambda: load(opened, device), self._answered, context.failed)
+        context.ask.read(lambda: count(opened, known), self._counted, context.failed)
 
     def ask(self, name: str, value: Any) -> None:
         """A setting of the table was changed."""
@@ -169,7 +171,15 @@ class SettingsPresenter:
         self.reload()
 
     def _trash(self) -> tuple[TrashedRow, ...]:
-        return self._loaded.trash if self._loaded is not None else ()
+        known = self._loaded.count if self._loaded is not None else None
+        return known.trash if known is not None else ()
+
+    def _answered(self, loaded: Loaded) -> None:
+        self._show(replace(loaded, count=self._loaded.count) if self._loaded is not None else loaded)
+
+    def _counted(self, counted: Count) -> None:
+        if self._loaded is not None and self._loaded.count is not counted:
+            self._show(replace(self._loaded, count=counted))
 
     def _show(self, loaded: Loaded) -> None:
         self._loaded = loaded

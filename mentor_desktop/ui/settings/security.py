@@ -70,14 +70,12 @@ class OpeningCard(Card):
 
     def passphrase_step(self) -> PassphraseStep:
         """Open the step in which a new passphrase is chosen."""
-        step = PassphraseStep(
-            "", _("Choose a new passphrase"), _("The recovery key stays as it is."), (self._cancel_button(),)
-        )
+        step = PassphraseStep("", _("Choose a new passphrase"), _("The recovery key stays as it is."))
         step.next_button.set_label(_("Change the passphrase"))
         step.typed.connect(self.passphrase_typed)
         step.words_asked.connect(self.words_asked)
         step.asked.connect(self.passphrase_chosen)
-        self._open(step, step, self.change)
+        self._open(self._with_cancel(step), step, self.change)
         return step
 
     def recovery_step(self, groups: Sequence[str], wanted: tuple[int, int]) -> None:
@@ -87,9 +85,7 @@ class OpeningCard(Card):
         step.asked.connect(self.groups_typed)
         step.print_asked.connect(self.print_asked)
         step.save_asked.connect(self.save_asked)
-        frame = QWidget()
-        frame.setLayout(column(step, row(self._cancel_button(), 1)))
-        self._open(frame, step, self.renew)
+        self._open(self._with_cancel(step), step, self.renew)
 
     def recovery_typed(self) -> tuple[str, str]:
         """The two groups as typed."""
@@ -134,10 +130,12 @@ class OpeningCard(Card):
             button.setEnabled(False)
         step.setFocus()
 
-    def _cancel_button(self) -> Button:
+    def _with_cancel(self, step: QWidget) -> QWidget:
         button = Button(_("Leave it as it is"))
         button.clicked.connect(self._cancel)
-        return button
+        frame = QWidget()
+        frame.setLayout(column(step, row(button, 1)))
+        return frame
 
     def _change(self) -> None:
         self.passphrase_asked.emit()

@@ -70,13 +70,32 @@ class Loaded:
     zone: str
     templates: tuple[tuple[str, str], ...]
     place: str
+    keyed: bool
+    count: Count | None = None  # not yet answered
+
+
+@dataclass(frozen=True)
+class Count:
+    """What takes a look at the whole vault: shown as soon as it is there."""
+
     facts: Mapping[str, Any]
     trash: tuple[TrashedRow, ...]
+    changes: int  # of the store, when it was counted
+
+
+def count(opened: Opened, known: Count | None) -> Count:
+    """Ask the services for it, unless what is `known` still holds. Runs in a worker."""
+    from mentor_desktop.services import trashed, vaults
+
+    changes = opened.desk.store.changes
+    if known is not None and known.changes == changes:
+        return known
+    return Count(vaults.facts(opened), trashed.rows(opened.desk), changes)
 
 
 def load(opened: Opened, device: Device) -> Loaded:
-    """Ask the services for everything. Runs in a worker."""
-    from mentor_desktop.services import agenda, people, settings, trashed, vaults
+    """Ask the services for everything but the count. Runs in a worker."""
+    from mentor_desktop.services import agenda, people, settings, vaults
 
     desk = opened.desk
     values = settings.get(desk)
@@ -87,14 +106,14 @@ def load(opened: Opened, device: Device) -> Loaded:
         people.current_zone(desk),
         tuple((each.id, each.name) for each in agenda.templates(desk)),
         str(vaults.place(opened)),
-        vaults.facts(opened),
-        trashed.rows(desk),
+        "passphrase" in vaults.keyslots(opened),
     )
 
 
 def state_of(loaded: Loaded, share_safe: bool) -> SettingsState:
     """In words. While the screen is shared, what lies in the trash is counted only."""
-    trash = loaded.trash
+    counted = loaded.count
+    trash = counted.trash if counted is not None else ()
     return SettingsState(
         values=loaded.values,
         name=loaded.me.name,
@@ -103,10 +122,10 @@ def state_of(loaded: Loaded, share_safe: bool) -> SettingsState:
         zone_line=_zone_line(loaded.me),
         templates=loaded.templates,
         place=loaded.place,
-        counts=counts_line(loaded.facts),
-        keyed="passphrase" in loaded.facts["keyslots"],
+        counts=counts_line(counted.facts) if counted is not None else "",
+        keyed=loaded.keyed,
         trash=() if share_safe else tuple(_line(each) for each in trash),
-        trash_line=_trash_line(len(trash), share_safe),
+        trash_line=_trash_line(len(trash), share_safe) if counted is not None else "",
     )
 
 

@@ -109,7 +109,7 @@ class Button(PaintedButton):
 
     def minimumSizeHint(self) -> QSize:
         hint = self.sizeHint()
-        return QSize(min(hint.width(), current().px(220)), hint.height())
+        return QSize(min(hint.width(), current().px(110)), hint.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -52,6 +52,10 @@ class DurationField(QWidget):
         super().setAccessibleName(name)
         self.edit.setAccessibleName(name)
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab halts, in order."""
+        return [self.edit, self.less, self.more]
+
     def minutes(self) -> int:
         """The length in minutes."""
         return self.edit.value()

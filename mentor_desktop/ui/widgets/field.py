@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from mentor_desktop.ui.theme import current
+from mentor_desktop.ui.widgets.limits import LONG_TEXT, LimitedEdit, LineLimit, announce, too_long
 from mentor_desktop.ui.widgets.text import Text
 
 GROWS_TO = 10  # lines
@@ -46,6 +47,11 @@ class Labelled(QWidget):
             self.field_widget.setProperty("wrong", "true" if sentence else "false")
             self.field_widget.style().polish(self.field_widget)
 
+    def refuse(self, sentence: str) -> None:
+        """Shows and says aloud why the last key or paste was not taken."""
+        self.set_error(sentence)
+        announce(self.field_widget, sentence)
+
     def set_help(self, sentence: str) -> None:
         """Changes the sentence below, where nothing is wrong."""
         self._help = sentence
@@ -59,7 +65,8 @@ class Labelled(QWidget):
 class TextField(Labelled):
     """One line of text.
 
-    `changed(text)` at every change by the person, `entered` on Enter, `left` when focus goes.
+    `changed(text)` at every change by the person, `entered` on Enter, `left` when focus goes. What would make
+    it longer than `limit` characters is refused whole, with a sentence.
     """
 
     changed = Signal(str)
@@ -78,7 +85,8 @@ class TextField(Labelled):
     ) -> None:
         self.edit = QLineEdit(text)
         super().__init__(label, self.edit, help_text=help_text, parent=parent)
-        self.edit.setMaxLength(limit)
+        self._limit = LineLimit(self.edit, limit)
+        self.edit.inputRejected.connect(self._rejected)
         self.edit.setPlaceholderText(placeholder)
         self.edit.textEdited.connect(self._edited)
         self.edit.returnPressed.connect(self.entered)
@@ -92,6 +100,9 @@ class TextField(Labelled):
         """Fills the field without a signal; the cursor stays where the text is the same."""
         if text != self.edit.text():
             self.edit.setText(text)
+
+    def _rejected(self) -> None:
+        self.refuse(too_long(self._limit.limit))
 
     def _edited(self, text: str) -> None:
         self.set_error("")
@@ -111,9 +122,10 @@ class PlainField(Labelled):
         placeholder: str = "",
         help_text: str = "",
         lines: int = 3,
+        limit: int = LONG_TEXT,
         parent: QWidget | None = None,
     ) -> None:
-        self.edit = QPlainTextEdit(text)
+        self.edit = LimitedEdit(text, limit=limit)
         self._lines = lines
         super().__init__(label, self.edit, help_text=help_text, parent=parent)
         self._silent = False
@@ -122,6 +134,7 @@ class PlainField(Labelled):
         self.edit.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.edit.textChanged.connect(self._edited)
+        self.edit.refused.connect(self.refuse)
         self.edit.document().setDocumentMargin(2)
         self._fit()
 

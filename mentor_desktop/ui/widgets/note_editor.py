@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QKeyEvent,
@@ -19,9 +19,10 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QCompleter, QListView, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCompleter, QListView, QSizePolicy, QWidget
 
 from mentor_desktop.ui.theme import current
+from mentor_desktop.ui.widgets.limits import LONG_TEXT, LimitedEdit, say_at_caret
 
 _GROWS_TO = 8  # lines
 _MARKS = (
@@ -58,13 +59,13 @@ class _Highlighter(QSyntaxHighlighter):
         return form
 
 
-class NoteEditor(QPlainTextEdit):
+class NoteEditor(LimitedEdit):
     """`changed()` only when the person changed the text; `entered`, `control_entered`, `escaped` are keys.
 
     With `enter_saves` Enter emits `entered` and Shift Enter makes a new line; without, Enter makes a new
     line. Ctrl Enter always emits `control_entered`. `commands` are the slash words offered at the start of
-    the
-    text. `placeholders` are shown one after another as far as they fit.
+    the text. `placeholders` are shown one after another as far as they fit. Beyond `limit` characters a paste
+    or a key is refused whole, with a sentence at the caret.
     """
 
     changed = Signal()
@@ -82,14 +83,14 @@ class NoteEditor(QPlainTextEdit):
         enter_saves: bool = False,
         lines: int = 1,
         grows_to: int = _GROWS_TO,
-        limit: int = 100_000,
+        limit: int = LONG_TEXT,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(limit=limit, parent=parent)
         self._placeholders = list(placeholders)
         self._commands = list(commands)
         self._enter_saves = enter_saves
-        self._lines, self._grows_to, self._limit = lines, grows_to, limit
+        self._lines, self._grows_to = lines, grows_to
         self._silent = False
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
@@ -105,6 +106,7 @@ class NoteEditor(QPlainTextEdit):
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.activated[str].connect(self._complete)  # type: ignore[index]
         self.textChanged.connect(self._text_changed)
+        self.refused.connect(lambda sentence: say_at_caret(self, sentence))
         current().changed.connect(self._look_changed)
         self._fit()
 
@@ -132,11 +134,6 @@ class NoteEditor(QPlainTextEdit):
         model = self._completer.completionModel()
         return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
 
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        if source.hasText():
-            room = max(self._limit - len(self.toPlainText()), 0)
-            self.insertPlainText(source.text().replace("\0", "")[:room])
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         popup = self.offers
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -151,8 +148,7 @@ class NoteEditor(QPlainTextEdit):
         elif enter and self._enter_saves and not modifiers & Qt.KeyboardModifier.ShiftModifier:
             self.entered.emit()
         elif enter:
-            self.insertPlainText("\n")
-            self.ensureCursorVisible()
+            self.new_line()
         elif event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
         else:

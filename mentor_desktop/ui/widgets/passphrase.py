@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from mentor_desktop.ui.widgets.button import Button
 from mentor_desktop.ui.widgets.field import Labelled
+from mentor_desktop.ui.widgets.limits import LineLimit
 from mentor_desktop.words import _
 
 _HINTS = (
@@ -19,6 +20,7 @@ _HINTS = (
     | Qt.InputMethodHint.ImhNoPredictiveText
     | Qt.InputMethodHint.ImhNoAutoUppercase
 )
+_MOST_CHARACTERS = 1_024  # as the vault takes them
 
 
 class PassphraseField(Labelled):
@@ -46,6 +48,8 @@ class PassphraseField(Labelled):
         self.edit.setInputMethodHints(_HINTS)
         self.edit.setDragEnabled(False)
         self.edit.setPlaceholderText(placeholder)
+        self._limit = LineLimit(self.edit, _MOST_CHARACTERS, composed=True)
+        self.edit.inputRejected.connect(self._rejected)
         self.edit.textEdited.connect(self._edited)
         self.edit.returnPressed.connect(self.entered)
         self.edit.installEventFilter(self)
@@ -100,6 +104,9 @@ class PassphraseField(Labelled):
             self.hide_text()
         else:
             self._show()
+
+    def _rejected(self) -> None:
+        self.refuse(_("A passphrase has at most 1,024 characters. Shorten it."))
 
     def _edited(self) -> None:
         if not self._caps:

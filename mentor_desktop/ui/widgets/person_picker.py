@@ -69,7 +69,7 @@ class _People(QAbstractListModel):
         key, name, sub = self.shown[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return f"{name}, {sub}" if sub else name
         return (key, name, sub) if role == Qt.ItemDataRole.UserRole else None
 

@@ -88,6 +88,10 @@ class SegmentedTabs(QWidget):
         """The key of the chosen tab."""
         return next((key for key, tab in self._tabs.items() if tab.isChecked()), "")
 
+    def stops(self) -> list[QWidget]:
+        """The tabs in order; Tab halts at the chosen one alone."""
+        return list(self._tabs.values())
+
     def choose(self, key: str) -> None:
         """Picks a tab without the signal; an unknown key raises KeyError."""
         wanted = self._tabs[key]

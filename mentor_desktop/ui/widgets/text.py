@@ -6,7 +6,6 @@ May import Qt and the theme.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
@@ -144,19 +143,18 @@ class Text(QLabel):
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         layout.setTextOption(option)
         pitch = theme.line_height(self._role)
-        metrics = theme.metrics(self._role)
-        over = (pitch - metrics.height()) / 2 + metrics.ascent()  # from the top of a line to its base line
-        top, natural = 0.0, 0.0
+        lead = (pitch - theme.metrics(self._role).height()) / 2
+        ascent = theme.metrics(self._role).ascent()
+        count, natural = 0, 0.0
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(_NO_LIMIT if width < 0 else max(width, 1))
-            # Letters of a taller font stand on the same base line; the line grows only where they need it.
-            above = max(over, line.ascent())
-            line.setPosition(QPointF(0, top + above - line.ascent()))
+            # A line with letters of a taller font stands on the same base line as the others.
+            line.setPosition(QPointF(0, count * pitch + lead + ascent - line.ascent()))
             natural = max(natural, line.naturalTextWidth())
-            top += above + max(pitch - over, line.descent())
+            count += 1
         layout.endLayout()
-        laid = _Laid(key, layout, max(math.ceil(top), pitch), natural)
+        laid = _Laid(key, layout, max(count, 1) * pitch, natural)
         self._laid = [laid, *self._laid[:4]]
         return laid
 

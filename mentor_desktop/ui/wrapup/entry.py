@@ -48,6 +48,7 @@ class EntryLine(QWidget):
             "", placeholder=_("Who does what by when: “Maya: send slides Fri”"), limit=2_000
         )
         self.field.edit.setAccessibleName(_("Add a promise: who does what by when"))
+        self.field.edit.setToolTip(self.field.edit.placeholderText())  # a narrow field shortens it
         self.field.changed.connect(self.typed)
         self.field.entered.connect(self.entered)
         self.field.edit.installEventFilter(self)

@@ -23,6 +23,7 @@ from mentor_desktop.ui.theme import current
 from mentor_desktop.ui.widgets.base import PaintedButton, placed, ring
 from mentor_desktop.ui.widgets.button import Button
 from mentor_desktop.ui.widgets.chip import Chip
+from mentor_desktop.ui.widgets.row_tip import tells_whole
 from mentor_desktop.ui.widgets.text import Text
 
 Act = tuple[str, str, Callable[[], None]]  # words, key to show, what to do
@@ -105,7 +106,7 @@ class LineRow(PaintedButton):
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.LayoutDirectionChange):
             self._place(self.width(), move=True)
-        return super().event(event)
+        return tells_whole(self, event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         named = {

@@ -168,8 +168,9 @@ class WrapUpView(QWidget):
         self.chain.entry.show_entry(entry)
 
     def show_promise(self, promise: bytes) -> None:
-        """Puts the focus on a promise."""
-        self.chain.to_promise(promise)
+        """Puts the focus on a promise; not from behind another page."""
+        if self.isVisible():
+            self.chain.to_promise(promise)
 
     def show_note(self, note: bytes) -> None:
         """Brings a shared note into view."""
@@ -188,7 +189,9 @@ class WrapUpView(QWidget):
         self.summary.ask_about(question)
 
     def focus_on(self, spot: Spot) -> None:
-        """Moves the focus along the chain."""
+        """Moves the focus along the chain; not from behind another page."""
+        if not self.isVisible():
+            return
         if spot == "first" and not self.paper.isHidden():
             self.paper.editor.setFocus(Qt.FocusReason.TabFocusReason)
             return

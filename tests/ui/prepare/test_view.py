@@ -140,3 +140,47 @@ def test_it_is_freed_when_the_vault_locks(here: World, qtbot: QtBot) -> None:
     gc.collect()
     assert freed() is None
     assert QApplication.instance() is not None
+
+
+def test_tab_goes_as_one_prepares(view: PrepareView, here: World, qtbot: QtBot) -> None:
+    view.agenda.template_chosen.emit("balanced-50")
+    qtbot.waitUntil(lambda: len(view.agenda.list.rows()) == 5)
+    rows, agenda_card = view.agenda.list.rows(), view.agenda
+    view.agenda.template.setFocus()
+    QTest.keyClick(view.agenda.template, Qt.Key.Key_Backtab)
+    last = view.last.stops()
+    start = last[-1] if last else view.head.stops()[0]
+    qtbot.waitUntil(start.hasFocus)
+    wanted = [
+        agenda_card.template, agenda_card.more, *rows, agenda_card.add, agenda_card.intention.edit,
+        *view.join.stops(), view.strip.open,
+    ]  # fmt: skip
+    for stop in wanted:
+        here_now = QApplication.focusWidget()
+        assert here_now is not None
+        QTest.keyClick(here_now, Qt.Key.Key_Tab)
+        assert stop.hasFocus(), stop
+
+
+def test_tab_goes_through_the_part_that_is_open(view: PrepareView, qtbot: QtBot) -> None:
+    view.agenda.template_chosen.emit("balanced-50")
+    rows = view.agenda.list.rows()
+    view.edit_part(rows[1].part)
+    editor = view.agenda.list.editor
+    assert editor is not None
+    rows[0].setFocus()
+    QTest.keyClick(rows[0], Qt.Key.Key_Tab)
+    assert editor.title.edit.hasFocus()
+    editor.remove.setFocus()
+    QTest.keyClick(editor.remove, Qt.Key.Key_Tab)
+    assert rows[2].hasFocus()
+
+
+def test_a_page_behind_another_leaves_the_keyboard_alone(here: World, qtbot: QtBot) -> None:
+    made = prepare_page(here.context)
+    assert isinstance(made.widget, PrepareView)
+    assert made.open is not None
+    qtbot.addWidget(made.widget)
+    made.widget.agenda.template.clearFocus()
+    made.open(session=here.session)
+    assert made.widget.focusWidget() is None
