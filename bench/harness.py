@@ -60,7 +60,7 @@ class Harness:
         self.until(lambda: self.program.gate._tasks is not None)
 
     def until(self, seen: Callable[[], bool]) -> None:
-        """Let events happen until something is so; waits between them and leaves the processor to the workers."""
+        """Let events happen until something is so; between them the workers have the processor."""
         begin = time.perf_counter_ns()
         while not seen():
             self.qt.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
@@ -71,7 +71,7 @@ class Harness:
         """Until every question has its answer and is on the screen."""
         tasks = self.program.gate._tasks
         assert tasks is not None
-        self.until(lambda: not tasks._waiting)
+        self.until(lambda: not tasks._waiting.keys() - tasks._kept)
         QCoreApplication.sendPostedEvents()
         self.qt.processEvents()
         self.window.repaint()

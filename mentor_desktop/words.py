@@ -127,10 +127,14 @@ def day(d: date, style: DayStyle = "medium", lang: str | None = None) -> str:
     """A date in words: short "24 Nov", medium "24 Nov 2026", long "24 November 2026", weekday
     "Tuesday 24 November", weekday_short "Tue 24 Nov", full "Tuesday 24 November 2026".
     """
+    return _day(date(d.year, d.month, d.day), style, lang or _language)
+
+
+@lru_cache(maxsize=4096)  # a long list says the same days again and again
+def _day(plain: date, style: DayStyle, tag: str) -> str:
     from babel.dates import format_date, match_skeleton
 
-    locale = _locale(lang or _language)
-    plain = date(d.year, d.month, d.day)
+    locale = _locale(tag)
     pattern: str = style
     if locale.language == SOURCE:
         pattern = _ENGLISH_DAYS[style]
@@ -150,9 +154,14 @@ def weekday(d: date, lang: str | None = None) -> str:
 
 def clock(t: time | datetime, lang: str | None = None) -> str:
     """A time of day as its own clock shows it, on twenty-four hours in every language: "15:00"."""
+    return _clock(time(t.hour, t.minute), lang or _language)
+
+
+@lru_cache(maxsize=4096)
+def _clock(plain: time, tag: str) -> str:
     from babel.dates import format_time
 
-    return format_time(time(t.hour, t.minute), "HH:mm", locale=_locale(lang or _language))
+    return format_time(plain, "HH:mm", locale=_locale(tag))
 
 
 def minutes(n: int) -> str:

@@ -22,6 +22,7 @@ _UNSEEN = re.compile(
     "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
 )
 _MARKS = ("Mn", "Mc", "Me")
+_ASCII = re.compile(r"[\n\t -~]*")
 
 INSTEAD = "\N{WHITE SQUARE}"
 """Stands in a PDF for a letter that no font has."""
@@ -63,6 +64,8 @@ def _drawn(cluster: str) -> bool:
 
 def _plain_letters(text: str) -> bool:
     """Whether the first font alone draws everything, which is so for nearly every summary."""
+    if _ASCII.fullmatch(text):  # Inter draws these: no font file has to be read for them
+        return True
     first = next(iter(_families()), None)
     return first is not None and all(letter in "\n\t" or first(letter) for letter in set(text))
 

@@ -58,7 +58,9 @@ def read_command(typed: str, shared: bool) -> Typed:
     first, *rest = typed.split(maxsplit=1) or [""]
     for command in COMMANDS:
         if first.casefold() == f"/{command.name}":
-            return Typed("".join(rest).strip(), command.kind, shared if command.shared is None else command.shared)
+            return Typed(
+                "".join(rest).strip(), command.kind, shared if command.shared is None else command.shared
+            )
     return Typed(typed.strip(), NoteKind.NOTE, shared)
 
 

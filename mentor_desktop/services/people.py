@@ -39,6 +39,12 @@ def everyone(desk: Desk) -> tuple[Person, ...]:
         return tuple(each for each in store.load_people(c) if not each.me)
 
 
+def anyone(desk: Desk) -> bool:
+    """Whether there is a person but me, the archived too."""
+    with desk.read() as c:
+        return store.has_others(c)
+
+
 def checked_zone(zone: str) -> str:
     """An IANA zone as kept. Refuses one that the time-zone data does not know, with a suggestion."""
     from mentor_desktop.services.places import suggest

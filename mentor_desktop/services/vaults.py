@@ -36,6 +36,15 @@ class Opened:
     vault: Vault
     desk: Desk
 
+    def day_work(self) -> None:
+        """Note that the vault is used today, and erase what lay in the trash long enough."""
+        now = self.desk.now()
+        with self.desk.change() as c:
+            setting_store.note_use(c, datetime.fromtimestamp(now / 1000, UTC).date())
+            ripe = trash.ripe(c, Millis(now))
+            if ripe:
+                trash.erase(c, ripe, Millis(now))
+
     def close(self) -> None:
         """Close both connections, drop the key and let go of the lock."""
         self.desk.store.close()
@@ -124,14 +133,19 @@ def open_vault(
     passphrase: str | None = None,
     recovery_key: str | None = None,
     clock: Clock | None = None,
+    at_once: bool = False,
 ) -> Opened:
-    """Open a vault, bringing its tables up to date after a copy, if they are older than this program."""
+    """Open a vault, bringing its tables up to date after a copy, if they are older than this program.
+
+    With `at_once` the work of the day is left to the caller, who asks for it soon.
+    """
     vault = vaults.open_vault(folder, passphrase=passphrase, recovery_key=recovery_key)
     try:
         _bring_up_to_date(vault)
         opened = _opened(vault, clock)
         _first_work(opened.desk)
-        _day_work(opened.desk)
+        if not at_once:
+            opened.day_work()
     except BaseException:
         vault.close()
         raise
@@ -170,16 +184,6 @@ def _first_work(desk: Desk) -> None:
     with desk.change() as c:
         if not people.is_there(c):
             people.add_me(desk, _("Me"), desk.clock.zone())
-
-
-def _day_work(desk: Desk) -> None:
-    """Note that the vault is used today, and erase what lay in the trash long enough."""
-    now = desk.now()
-    with desk.change() as c:
-        setting_store.note_use(c, datetime.fromtimestamp(now / 1000, UTC).date())
-        ripe = trash.ripe(c, Millis(now))
-        if ripe:
-            trash.erase(c, ripe, Millis(now))
 
 
 def sentence(error: BaseException) -> str:

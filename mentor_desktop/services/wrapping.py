@@ -8,7 +8,7 @@ from mentor_desktop.domain.duewords import Understood
 from mentor_desktop.domain.followups import Anchor, FollowUp, Group, due_at
 from mentor_desktop.domain.history import Exported, Kind
 from mentor_desktop.domain.ids import FollowUpId, Millis, NoteId, PartId, PersonId, PromiseId, SessionId
-from mentor_desktop.domain.notes import Note, NoteKind
+from mentor_desktop.domain.notes import EVERYONE, Note, NoteKind
 from mentor_desktop.domain.private import Preparation, Ratings
 from mentor_desktop.domain.promises import Promise, PromiseEvent, PromiseEventKind
 from mentor_desktop.domain.sessions import Part, Session, SessionState
@@ -241,10 +241,16 @@ def rate(desk: Desk, session: SessionId, what: str, value: int | None) -> Rating
 
 
 def accept(desk: Desk, session: SessionId, note: NoteId, understood: Understood, owner: PersonId) -> Promise:
-    """Turn a `/promise` note into a promise; the note counts as dealt with."""
+    """Turn a `/promise` note into a promise; the note counts as dealt with.
+
+    What was noted for some of those present is a promise among them only.
+    """
     with desk.change() as c:
-        promise = promises.make(desk, owner, understood.text, understood.due, session=session)
         before = note_store.load_note(c, note)
+        promise = promises.make(
+            desk, owner, understood.text, understood.due, session=session,
+            audience=before.audience or EVERYONE,
+        )  # fmt: skip
         note_store.save_note(c, replace(before, checked=True), desk.stamp())
     return promise
 

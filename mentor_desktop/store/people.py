@@ -25,6 +25,7 @@ from mentor_desktop.store.tables import person, person_zone, relationship, relat
 
 _NAMES = select(person.c.id, person.c.name)
 _MY_ID = select(person.c.id).where(person.c.me == 1)
+_OTHERS = select(person.c.id).where(person.c.me == 0, person.c.deleted.is_(None)).limit(1)
 TEXTS = ("name", "say_it", "pronouns", "headline", "about")
 
 
@@ -79,6 +80,11 @@ def load_me(c: Connection) -> Person:
 def has_me(c: Connection) -> bool:
     """Whether the user's own person was made."""
     return c.execute(_MY_ID).first() is not None
+
+
+def has_others(c: Connection) -> bool:
+    """Whether there is anyone but the user, the archived too."""
+    return c.execute(_OTHERS).first() is not None
 
 
 def load_names(c: Connection, ids: Sequence[bytes] | None = None) -> dict[PersonId, str]:

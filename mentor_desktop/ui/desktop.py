@@ -30,7 +30,11 @@ if TYPE_CHECKING:
     from mentor_desktop.domain.ids import SessionId
 
 
-NOTE_PAGES = ("wrap",)  # can be opened at one note
+def _ignored(_answer: object) -> None:
+    """Nobody waits for the work of the day; what it could not do is tried again on the next."""
+
+
+NOTE_PAGES = ("run", "wrap", "person")  # can be opened at one note
 
 
 class Desktop:
@@ -81,6 +85,7 @@ class Desktop:
                 "warn",
             )
         ask.read(lambda: running.running(opened.desk), self._greet, context.failed)
+        ask.write(opened.day_work, _ignored, _ignored)
 
     def get_ready(self) -> None:
         """Load the page that is shown first."""

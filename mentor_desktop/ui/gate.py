@@ -148,13 +148,13 @@ class Gate(QObject):
         """See `lock.presenter.Door`."""
         taken_back = threading.Event()
         held, device, clock = self._held, self._device, self._clock
-
         def work() -> Opened | None:
             from mentor_desktop.services import vaults
 
             opened = vaults.open_vault(
-                attempt.folder, passphrase=attempt.passphrase, recovery_key=attempt.recovery_key, clock=clock
-            )
+                attempt.folder, passphrase=attempt.passphrase, recovery_key=attempt.recovery_key, clock=clock,
+                at_once=True,
+            )  # fmt: skip
             if taken_back.is_set():
                 opened.close()
                 return None

@@ -17,6 +17,11 @@ def test_our_reading_of_a_font_is_that_of_a_font_library(file: Path) -> None:
     assert wanted == fonts._letters_in(file.read_bytes())
 
 
+@pytest.mark.parametrize("file", [each for each in FILES if each.stem.startswith("Inter")])
+def test_plain_english_is_drawn_by_every_cut_of_the_first_font(file: Path) -> None:
+    assert set(range(ord(" "), ord("~") + 1)) <= fonts._letters_in(file.read_bytes())
+
+
 def test_the_stand_in_can_be_drawn() -> None:
     assert fonts.missing(fonts.INSTEAD) == ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPlainTextEdit, QWidget
@@ -12,6 +12,7 @@ from mentor_desktop.services import notes, people, sessions, vaults
 from mentor_desktop.ui.wrapup.preview import Preview
 from tests.journeys.desk import BROKEN, Desk
 from tests.journeys.steps import ready_vault, unlock
+from tests.journeys.ways import WAYS, to_new_session, to_people, to_run
 
 HOSTILE = {
     "empty": "   ",
@@ -24,7 +25,6 @@ HOSTILE = {
     "formula": '=HYPERLINK("http://127.0.0.1:%(port)d/d","x")',
 }
 STOPS = 90  # of the Tab key on one page
-ENTER = "Return"
 
 
 @pytest.fixture
@@ -74,78 +74,6 @@ def _fill_everything(desk: Desk, text: str) -> list[str]:
     return filled
 
 
-def _to_people(desk: Desk) -> None:
-    desk.press("Ctrl+Shift+N")
-    desk.until_focused("Name")
-
-
-def _to_person(desk: Desk) -> None:
-    desk.press("Ctrl+2")
-    desk.until_said("1 mentee")
-    desk.until_focused("People")
-    desk.press("Home", ENTER)
-    desk.until_page("person")
-
-
-def _to_details(desk: Desk) -> None:
-    _to_person(desk)
-    desk.until(desk.focused, "the focus")
-    desk.tab_to("Overview")
-    while not desk.says("How to say it"):
-        desk.press("Right")
-
-
-def _to_new_session(desk: Desk) -> None:
-    desk.press("Ctrl+N")
-    desk.until_said("Plan and prepare")
-    desk.until_focused("Type a name")
-
-
-def _to_prepare(desk: Desk) -> None:
-    desk.press("P")
-    desk.until_said("Balanced 50")
-    desk.until(desk.focused, "the focus")
-
-
-def _to_run(desk: Desk) -> None:
-    if desk.page() != "run":
-        desk.tab_to("Start session")
-        desk.press(ENTER)
-    desk.until_focused("Note.")
-
-
-def _to_wrap(desk: Desk) -> None:
-    if desk.page() != "wrap":
-        _to_run(desk)
-        desk.press("Ctrl+Shift+W")
-    desk.until_focused("What mattered")
-
-
-def _to_settings(desk: Desk) -> None:
-    desk.press("Ctrl+,")
-    desk.until_page("settings")
-    desk.until(desk.focused, "the focus")
-
-
-def _to_help(desk: Desk) -> None:
-    desk.press("F1")
-    desk.until_page("help")
-    desk.until(desk.focused, "the focus")
-
-
-def _to_sessions(desk: Desk) -> None:
-    desk.press("Ctrl+3")
-    desk.until_page("sessions")
-    desk.until(desk.focused, "the focus")
-
-
-WAYS: dict[str, Callable[[Desk], None]] = {
-    "people": _to_people, "person": _to_person, "details": _to_details, "new session": _to_new_session,
-    "prepare": _to_prepare, "run": _to_run, "wrap up": _to_wrap, "settings": _to_settings, "help": _to_help,
-    "sessions": _to_sessions,
-}  # fmt: skip
-
-
 @pytest.mark.parametrize("way", sorted(WAYS))
 def test_every_field_of_every_page(desk: Desk, listener: socket.socket, way: str) -> None:
     ready_vault(desk.data / "mentor.vault", desk.clock)
@@ -180,7 +108,7 @@ def test_a_note_is_kept_as_it_was_typed(desk: Desk, listener: socket.socket) -> 
     desk.start()
     unlock(desk)
     desk.until_focused("Next session")
-    _to_run(desk)
+    to_run(desk)
     typed = [text.replace("%(port)d", str(listener.getsockname()[1])) for text in HOSTILE.values()]
     said = [text for text in typed if text.strip()]
     for number, text in enumerate(said):
@@ -201,7 +129,7 @@ def test_a_note_of_ten_megabytes_is_cut_to_what_can_be_kept_or_refused(desk: Des
     desk.start()
     unlock(desk)
     desk.until_focused("Next session")
-    _to_run(desk)
+    to_run(desk)
     huge = "ten megabytes " * 750_000
     desk.paste(huge)
     desk.press("Return")
@@ -220,7 +148,7 @@ def test_years_at_the_ends_of_the_calendar(desk: Desk, year: str) -> None:
     unlock(desk)
     desk.until_focused("Next session")
     before = len(sessions.rows(desk.services))
-    _to_new_session(desk)
+    to_new_session(desk)
     desk.write("Amara")
     desk.press("Return")
     desk.until_said("take out again")
@@ -250,7 +178,7 @@ def test_a_zone_that_nobody_knows(desk: Desk) -> None:
     desk.start()
     unlock(desk)
     desk.until_focused("Next session")
-    _to_people(desk)
+    to_people(desk)
     desk.write("Sofia Conti")
     desk.press("Tab")
     desk.until_focused("Where they are")

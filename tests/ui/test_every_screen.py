@@ -1,4 +1,4 @@
-"""Every screen in every state, looked over with a ruler; each rule of that ruler is shown to catch its breach."""
+"""Every screen in every state, looked over with a ruler whose every rule is shown to catch its breach."""
 
 from __future__ import annotations
 

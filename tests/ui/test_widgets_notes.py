@@ -368,3 +368,13 @@ def test_tab_leaves_the_editor(stage: Stage) -> None:
     assert after.hasFocus()
     assert with_left == [True]
     assert editor.textCursor().position() == QTextCursor(editor.document()).position()
+
+
+def test_a_sought_note_is_selected_as_soon_as_it_is_there(qtbot: QtBot, stage: Stage) -> None:
+    notes = NoteList("Notes")
+    stage(notes)
+    notes.seek("n70000")
+    notes.set_rows(many(100_000), at_end=True)
+    qtbot.waitUntil(lambda: notes.current_note() == "n70000")
+    assert notes.viewport().rect().intersects(notes.visualRect(notes.currentIndex()))
+    qtbot.waitUntil(notes.hasFocus)

@@ -82,7 +82,7 @@ class MiniPresenter:
     def _state(self) -> MiniState:
         run = self._live.run
         if run is None:
-            return MiniState("none", "", "", False, False, False, False, False)
+            return MiniState("none", "", "", False, False, False, False)
         session, at = run.head.session, run.face(None)
         ids = [part.id for part in run.parts]
         place = ids.index(at.part) if at.part in ids else -1
@@ -96,7 +96,6 @@ class MiniPresenter:
             has_next=0 <= place < len(ids) - 1,
             has_back=place > 0,
             may_have_begun=self._live.just_started,
-            several=len(run.head.people) > 1,
         )
 
     def _show(self) -> None:
@@ -159,7 +158,7 @@ class MiniPresenter:
 
     def send(self, text: str, shared: bool) -> None:
         """Keep it as a note."""
-        if self._live.write_note(text, shared):
+        if self._live.write_note(text, shared, self._live.audience):
             self._view.say(_("Noted"))
 
     def moment(self) -> None:

@@ -22,7 +22,6 @@ class MiniState:
     has_next: bool
     has_back: bool
     may_have_begun: bool
-    several: bool  # whom a shared note is for can be chosen on the Run page
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -48,11 +50,12 @@ class NewPersonCard(Card):
         self.headline = TextField(_("What they do"), placeholder=_("Senior engineer, Payments"))
         self.add_button = Button(_("Add"), "primary", key="Return")
         self.leave_button = Button(_("Cancel"), key="Esc")
+        role = Labelled(_("Who they are to you"), self.role)
         self._left = QVBoxLayout()
         self._right = QVBoxLayout()
         for column, widgets in (
             (self._left, (self.name, self.headline)),
-            (self._right, (self.zone, Labelled(_("Who they are to you"), self.role))),
+            (self._right, (self.zone, role)),
         ):
             column.setSpacing(12)
             for widget in widgets:
@@ -72,10 +75,9 @@ class NewPersonCard(Card):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self._add)
-        QWidget.setTabOrder(self.name.edit, self.zone.edit)
-        QWidget.setTabOrder(self.zone.edit, self.role)
-        QWidget.setTabOrder(self.role, self.headline.edit)
-        QWidget.setTabOrder(self.headline.edit, self.add_button)
+        # Whole fields, not what is typed into: else Tab would go round among these for ever.
+        for before, after in pairwise((self.name, self.zone, role, self.headline, self.add_button)):
+            QWidget.setTabOrder(before, after)
 
     def begin(self) -> None:
         """Empties the form and takes the focus."""

@@ -11,14 +11,20 @@ from mentor_desktop.ui.shell.pages import Page
 
 
 def page(context: Context) -> Page:
-    """The page of a person; opened with `person`, and `tab` for another one than the overview."""
+    """A person; opened with `person`, `tab` for another one than the overview, and `note` for a note."""
     view = PersonView(places.search)
     presenter = PersonPresenter(view, context)
     view.new_session.connect(presenter.new_session)
     view.built.connect(lambda key: _wire(key, view, presenter))
     view.show_tab("overview")
+
+    def open_(person: bytes, tab: str = "overview", note: bytes | None = None) -> None:
+        presenter.open(person, "notes" if note is not None else tab)
+        if note is not None:
+            view.notes.list.seek(note.hex())
+
     return Page(
-        view, open=presenter.open, leave=presenter.leave, new=presenter.new_session, find=view.focus_search,
+        view, open=open_, leave=presenter.leave, new=presenter.new_session, find=view.focus_search,
         closed=presenter.closed,
     )  # fmt: skip
 

@@ -96,9 +96,10 @@ class PrepareView(QWidget):
         agenda, join, strip = self.agenda, self.join, self.strip
         chain: list[QWidget] = [
             *self.head.stops(), *self.last.stops(), agenda.template, agenda.more, *agenda.list.stops(),
-            agenda.add, agenda.name.edit, agenda.keep, agenda.dismiss, agenda.intention.edit,
+            agenda.add, agenda.name, agenda.keep, agenda.dismiss, agenda.intention,
             *join.stops(), strip.open, strip.editor,
         ]  # fmt: skip
+        # Whole fields, not what is typed into: else Tab would go round among some of these for ever.
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
 

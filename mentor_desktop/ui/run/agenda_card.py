@@ -34,7 +34,7 @@ class PartButton(PaintedButton):
         self._state = ""
         self._title = Text(shown.title)
         self._strong = Text(shown.title, "strong")
-        self._time = Ticking(_("Time used"), shown.time, "figure", "dim", trailing=True)
+        self._time = Ticking(_("Time used"), shown.time, "figure", "dim", trailing=True, may_cut=True)
         self._lead = ""
         self._now = Ticking(_("Time used"), "00:00 of 20", "figure", "dim", may_cut=True)
         words = QVBoxLayout()

@@ -57,15 +57,14 @@ class Composer(QWidget):
         self.setFocusProxy(self.editor)
         self.to.hide()
 
-    def set_audiences(self, options: Sequence[tuple[str, str]]) -> None:
-        """Whom a shared note can be for; hidden where there is no choice."""
+    def set_audiences(self, options: Sequence[tuple[str, str]], stands: str) -> None:
+        """Whom a shared note can be for, and is; hidden where there is no choice."""
         self.to.setVisible(bool(options))
         self.set_room(self.width())
         if options and [self.to.itemData(i) for i in range(self.to.count())] != [key for key, _w in options]:
-            chosen = self.to.key()
             self.to.set_options(options)
-            if any(key == chosen for key, _words in options):
-                self.to.choose(chosen)
+        if options:
+            self.to.choose(stands)
 
     def set_room(self, px: int) -> None:
         """Leaves out the hint where there is little room; the words are offered while typing all the same."""

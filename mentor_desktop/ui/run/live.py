@@ -55,6 +55,7 @@ class Live:
         self.run: Run | None = None
         self.book: Notebook | None = None
         self.hand: AtHand | None = None
+        self.audience: Audience = EVERYONE  # whom shared notes are for, from both windows
         self._listeners: list[Listener] = []
         self._telling_sleep = False
         self._base: ClockFace | None = None  # the clock at its last event, so that a tick replays nothing
@@ -90,7 +91,7 @@ class Live:
         if session != self.session:
             self.leave()
             self.session = session
-            self.run, self.hand = None, None
+            self.run, self.hand, self.audience = None, None, EVERYONE
             self.book = Notebook(self.context, session, self._told_by(session))
         desk = self.context.desk
 

@@ -92,7 +92,7 @@ class NotesCard(Card):
         self.private_chip.setVisible(shown.private > 0)
         self.shared_chip.setVisible(shown.shared > 0)
         self.empty.setVisible(not shown.rows)
-        self.composer.set_audiences(shown.audiences)
+        self.composer.set_audiences(shown.audiences, shown.audience)
         if self.panel is not None and self.panel.note not in self._shown:
             self.close_panel()
 

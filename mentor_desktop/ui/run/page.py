@@ -17,9 +17,10 @@ from mentor_desktop.ui.shell.pages import Page
 
 
 def page(context: Context, live: Live | None = None, pop_out: Callable[[], None] | None = None) -> Page:
-    """The Run page. With a shared session its keys are those of the Session menu; alone it has its own.
+    """The Run page; opened with `session`, and `note` for the very line: raw ids.
 
-    `pop_out` shows the mini window; without it the button is left out.
+    With a shared session its keys are those of the Session menu; alone it has its own. `pop_out` shows the
+    mini window; without it the button is left out.
     """
     view = RunView()
     own = live is None
@@ -31,8 +32,11 @@ def page(context: Context, live: Live | None = None, pop_out: Callable[[], None]
         _add_keys(view, session)
     _connect(view, presenter)
 
-    def open_(session: bytes, start: bool = False) -> None:
+    def open_(session: bytes, start: bool = False, note: bytes | None = None) -> None:
+        view.notes.list.seek("")
         presenter.open(session, start)
+        if note is not None:
+            view.notes.list.seek(note.hex())
         ticker.judge()
 
     end = session.listen(lambda _news: ticker.judge())

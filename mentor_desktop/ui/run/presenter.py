@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from random import Random
 
 from mentor_desktop.domain.ids import Millis, NoteId, PartId, SessionId
-from mentor_desktop.domain.notes import EVERYONE
+from mentor_desktop.domain.notes import EVERYONE, Audience
 from mentor_desktop.domain.sessionclock import ClockFace
 from mentor_desktop.domain.sessions import SessionState
 from mentor_desktop.services import athand, notes
@@ -58,7 +58,6 @@ class RunPresenter:
         self._question = ""
         self._phase = ""
         self._editing: tuple[NoteId, AutoSaver] | None = None
-        self._audience = ""
 
     # Coming and going
 
@@ -72,7 +71,7 @@ class RunPresenter:
             self._use(Live(self._context))
         if fresh:
             self._clock, self._offered, self._question, self._phase = None, None, "", ""
-            self._asked, self._audience = [], ""
+            self._asked = []
         self._view.show_share_safe(self._context.share_safe.on)
         self._live.open(wanted, self._live.start if start else self._opened)
 
@@ -183,8 +182,10 @@ class RunPresenter:
         shared, private = notes.counts(self._live.notes)
         if share_safe:
             shared, private = len(rows), len(self._live.notes) - len(rows)
-        options = tuple((key, words) for key, words, _to in audience_options(people))
-        self._view.show_notes(NotesShown(rows, shared, private, share_safe, options))
+        known = audience_options(people)
+        options = tuple((key, words) for key, words, _to in known)
+        stands = next((key for key, _words, to in known if to == self._live.audience), "")
+        self._view.show_notes(NotesShown(rows, shared, private, share_safe, options, stands))
 
     def _show_hand(self, run: Run) -> None:
         hand, share_safe = self._live.hand, self._context.share_safe.on
@@ -297,13 +298,11 @@ class RunPresenter:
 
     def send(self, text: str, shared: bool) -> None:
         """Keep what is in the composer as a note."""
-        people = dict(self._live.run.head.people) if self._live.run is not None else {}
-        audience = next((to for key, _w, to in audience_options(people) if key == self._audience), EVERYONE)
-        self._live.write_note(text, shared, audience)
+        self._live.write_note(text, shared, self._live.audience)
 
     def choose_audience(self, key: str) -> None:
-        """Whom shared notes are for from now on."""
-        self._audience = key
+        """Whom shared notes are for from now on, those of the mini window too."""
+        self._live.audience = self._audience_of(key)
 
     def edit(self, note: str) -> None:
         """Begin to change a note."""
@@ -347,10 +346,13 @@ class RunPresenter:
 
     def share(self, note: str, key: str | None) -> None:
         """Share a note with everyone ("") or one person; None keeps it private."""
-        people = dict(self._live.run.head.people) if self._live.run is not None else {}
-        audience = next((to for k, _w, to in audience_options(people) if k == key), EVERYONE)
         if self._live.book is not None:
-            self._live.book.share(NoteId(bytes.fromhex(note)), None if key is None else audience)
+            audience = None if key is None else self._audience_of(key)
+            self._live.book.share(NoteId(bytes.fromhex(note)), audience)
+
+    def _audience_of(self, key: str) -> Audience:
+        people = dict(self._live.run.head.people) if self._live.run is not None else {}
+        return next((to for k, _w, to in audience_options(people) if k == key), EVERYONE)
 
     def check(self, note: str, checked: bool) -> None:
         """It was asked about."""

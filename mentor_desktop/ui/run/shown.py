@@ -43,6 +43,7 @@ class NotesShown:
     private: int
     folded: bool  # private ones are hidden while the screen is shown
     audiences: tuple[tuple[str, str], ...]
+    audience: str = ""  # the one that stands
 
 
 @dataclass(frozen=True, slots=True)

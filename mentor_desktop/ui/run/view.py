@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mentor_desktop.services.sessions import Head
 from mentor_desktop.ui.run.agenda_card import AgendaCard
@@ -53,6 +53,8 @@ class RunView(QWidget):
         self._right_column = QVBoxLayout(self._right)
         self._right_column.setContentsMargins(0, 0, 0, 0)
         self._left_scroll, self._right_scroll = Scroll(self._left), Scroll(self._right)
+        for scroll in (self._left_scroll, self._right_scroll):  # they take what height the page has
+            scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(12)
         self._inner = QWidget()
@@ -185,7 +187,7 @@ class RunView(QWidget):
         self._page.setContentsMargins(
             side, 24 if wanted == THREE else 14, side, 24 if wanted == THREE else 14
         )
-        self.notes.list.setMinimumHeight(current().px(96))
+        self.notes.list.setMinimumHeight(current().px(64))
         for scroll in (self._left_scroll, self._right_scroll):
             if scroll.widget() is not None:
                 scroll.takeWidget()

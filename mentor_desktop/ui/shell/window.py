@@ -202,7 +202,7 @@ class MainWindow(QMainWindow):
         """Says what was done and offers to take it back."""
         self._undo_frame.show()
         self.undo_bar.offer(text, undo)
-        self._judge_undo()
+        self.undo_action.setEnabled(True)
 
     def remember(self, name: str, values: Sequence[int]) -> None:
         """Keeps the sizes of a splitter for the next time."""
@@ -307,17 +307,15 @@ class MainWindow(QMainWindow):
     def _add_own_actions(self) -> None:
         from mentor_desktop.ui.shell import menubar
 
-        add = self.add_action
-        self.new_action = add(menubar.FILE, _("&New"), "Ctrl+N", lambda: self._page_does("new"))
-        self.export_action = add(menubar.FILE, _("&Export…"), "Ctrl+E", lambda: self._page_does("export"))
+        add, does = self.add_action, self._page_does
+        self.new_action = add(menubar.FILE, _("&New"), "Ctrl+N", lambda: does("new"))
+        self.export_action = add(menubar.FILE, _("&Export…"), "Ctrl+E", lambda: does("export"))
         self.menu_bar.add_separator(menubar.FILE)
         add(menubar.FILE, _("Se&ttings"), "Ctrl+,", self.settings_requested.emit)
         self.lock_action = add(menubar.FILE, _("&Lock vault"), "Ctrl+L", self.lock_requested.emit)
         add(menubar.FILE, _("&Quit"), "Ctrl+Q", self._quit)
         self.undo_action = add(menubar.EDIT, _("&Undo"), "Ctrl+Z", self.undo_bar.take_back)
-        self.find_action = add(
-            menubar.EDIT, _("&Find on this page"), "Ctrl+F", lambda: self._page_does("find")
-        )
+        self.find_action = add(menubar.EDIT, _("&Find on this page"), "Ctrl+F", lambda: does("find"))
         add(menubar.EDIT, _("&Search everything"), "Ctrl+K", self.search_requested.emit)
         self.back_action = add(menubar.GO, _("&Back"), "Alt+Left", self.back)
         self.forward_action = add(menubar.GO, _("&Forward"), "Alt+Right", self.forward)
@@ -335,7 +333,7 @@ class MainWindow(QMainWindow):
         self.cover_page.back.connect(self.uncover_requested)
         self.cover_page.lock.connect(self.lock_requested)
         self.undo_bar.closed.connect(self._undo_frame.hide)
-        self.undo_bar.closed.connect(self._judge_undo)
+        self.undo_bar.closed.connect(lambda: self.undo_action.setEnabled(False))
 
     def _shield(self) -> None:
         (self.uncover_requested if self.covered() else self.shield_requested).emit()
@@ -365,12 +363,8 @@ class MainWindow(QMainWindow):
         self.new_action.setEnabled(page.new is not None)
         self.find_action.setEnabled(page.find is not None)
         self.export_action.setEnabled(page.export is not None)
-        self._judge_undo()
+        self.undo_action.setEnabled(self.undo_bar.offering())
         self.page_shown.emit(here.key)
-
-    def _judge_undo(self) -> None:
-        """A text field with the focus takes the key first and undoes what was typed in it."""
-        self.undo_action.setEnabled(self.undo_bar.offering() and self._root.currentIndex() == 0)
 
     def _rest(self, resting: bool) -> None:
         """Under the cover only shield and lock answer; at the lock screen no action of the shell does."""

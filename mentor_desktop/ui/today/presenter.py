@@ -33,7 +33,7 @@ class View(Protocol):
 
 
 def _load(desk: Desk) -> tuple[Today, bool]:
-    return today.today(desk), bool(people.everyone(desk))
+    return today.today(desk), people.anyone(desk)
 
 
 class TodayPresenter:

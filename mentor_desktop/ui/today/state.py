@@ -113,13 +113,12 @@ def state_of(found: Today, anyone: bool, safe: bool) -> TodayState:
             if not row.private and ({row.owner, row.receiver} & there) and not _other(row, there)
         )  # fmt: skip
     names = _short(found)
-    lines = tuple(_promise(row, found.now, names) for row in shown)
     return TodayState(
         title=_("%(greeting)s, %(name)s") % {"greeting": greeting(found.now.hour), "name": found.name},
         sub=_sub(found, safe),
         next=_next(found.next, found.now, safe) if found.next else None,
-        promises=lines[:MOST],
-        more=max(len(lines) - MOST, 0),
+        promises=tuple(_promise(row, found.now, names) for row in shown[:MOST]),
+        more=max(len(shown) - MOST, 0),
         hidden=len(found.promises) - len(shown),
         on_time="" if safe else _on_time(found.on_time),
         waiting=() if safe else tuple(_waiting(each) for each in found.waiting[:5]),

@@ -109,8 +109,9 @@ class Chip(QWidget):
         rect = QRect(0, (self.height() - size.height()) // 2, min(self.width(), size.width()), size.height())
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             rect.moveRight(self.width() - 1)
-        shown = elided(self._text, "chip", self.width() - current().px(18))
-        self.setToolTip(self._text if shown != self._text and not self._icon else "")
+        beside = current().px(18) + (current().px(18) if self._icon else 0)
+        shown = elided(self._text, "chip", self.width() - beside + 1)
+        self.setToolTip(self._text if shown != self._text else "")
         paint_chip(
             QPainter(self),
             rect,

@@ -32,6 +32,7 @@ class NoteList(QListView):
         self._actions: Sequence[RowAction] = ()
         self._growing = False
         self._at_end = False
+        self._sought = ""
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
@@ -56,6 +57,7 @@ class NoteList(QListView):
         self.notes.set_rows(rows, at_end=at_end)
         if at_end:
             self.scroll_to_end()
+        self.look_for_sought()
 
     def append(self, row: NoteRow) -> None:
         """Adds a row and brings it into view."""
@@ -76,6 +78,16 @@ class NoteList(QListView):
         index = self.notes.reveal(note_id)
         self.setCurrentIndex(index)
         self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def seek(self, note_id: str) -> None:
+        """Selects a note and takes the focus, now or as soon as it is among the rows; "" seeks nothing."""
+        self._sought = note_id
+        self.look_for_sought()
+
+    def look_for_sought(self) -> None:
+        """Selects the note that is sought, where it is here by now."""
+        if self._sought and any(row.id == self._sought for row in self.notes.rows()):
+            QTimer.singleShot(0, self, self._show_sought)  # after the scrolling that is due
 
     def current_note(self) -> str:
         """The id of the selected note, or ""."""
@@ -144,6 +156,13 @@ class NoteList(QListView):
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self.viewport().update()
         super().changeEvent(event)
+
+    def _show_sought(self) -> None:
+        note_id, self._sought = self._sought, ""
+        if any(row.id == note_id for row in self.notes.rows()):
+            self.show_note(note_id)
+            if self.isVisible():
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _activate(self) -> None:
         if note_id := self.current_note():

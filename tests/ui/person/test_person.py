@@ -370,3 +370,19 @@ def test_closing_saves_frees_and_ends_the_listening(world: World, qtbot: QtBot) 
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert died == [True]
     world.context.share_safe.set(True)
+
+
+def test_it_opens_at_one_note(world: World, qtbot: QtBot) -> None:
+    person = world.person("Amara")
+    written = [notes.write(world.desk, f"Note {n}", person=person) for n in range(30)]
+    made = page(world.context)
+    assert isinstance(made.widget, PersonView)
+    assert made.open is not None
+    qtbot.addWidget(made.widget)
+    made.widget.resize(1064, 760)
+    made.widget.show()
+    made.open(person=person, note=written[2].id)
+    assert made.widget.tabs.current_key() == "notes"
+    listed = made.widget.notes.list
+    qtbot.waitUntil(lambda: listed.current_note() == written[2].id.hex())
+    assert listed.viewport().rect().intersects(listed.visualRect(listed.currentIndex()))

@@ -198,3 +198,31 @@ def test_a_whole_session_in_the_window_by_the_menu_s_keys(here: World, theme: Th
     gc.collect()
     assert freed() is None
     window.end()
+
+
+@pytest.mark.parametrize(("width", "height", "percent"), [(664, 492, 100), (1224, 770, 200)])
+def test_the_composer_stays_in_view_in_a_small_window(
+    view: RunView, here: World, theme: Theme, qtbot: QtBot, width: int, height: int, percent: int
+) -> None:
+    theme.apply("light", percent, less_motion=True)
+    view.resize(width, height)
+    for _each in range(8):
+        view.notes.composer.sent.emit("She has moved team rooms and feels closer to the work.", True)
+    editor = view.notes.composer.editor
+    qtbot.waitUntil(lambda: editor.mapTo(view, editor.rect().bottomLeft()).y() < height)
+    assert editor.visibleRegion().boundingRect().height() >= editor.viewport().height()
+
+
+def test_it_opens_at_one_note(here: World, qtbot: QtBot) -> None:
+    desk = here.context.desk
+    written = [notes.write(desk, f"Note {n}", session=here.session) for n in range(30)]
+    made = run_page(here.context, Live(here.context), lambda: None)
+    assert isinstance(made.widget, RunView)
+    assert made.open is not None
+    qtbot.addWidget(made.widget)
+    made.widget.resize(1064, 760)
+    made.widget.show()
+    made.open(session=here.session, note=written[3].id)
+    listed = made.widget.notes.list
+    qtbot.waitUntil(lambda: listed.current_note() == written[3].id.hex())
+    assert listed.viewport().rect().intersects(listed.visualRect(listed.currentIndex()))
