@@ -21,8 +21,9 @@ def records() -> dict[str, type]:
     found: dict[str, type] = {}
     for module in pkgutil.iter_modules(domain.__path__):
         loaded = importlib.import_module(f"mentor_desktop.domain.{module.name}")
-        for name, thing in inspect.getmembers(loaded, dataclasses.is_dataclass):
-            if thing.__module__ == loaded.__name__ and name not in WORKED_OUT:
+        for name, thing in inspect.getmembers(loaded, inspect.isclass):
+            own = thing.__module__ == loaded.__name__ and name not in WORKED_OUT
+            if own and dataclasses.is_dataclass(thing):
                 found[name] = thing
     return found
 
@@ -31,8 +32,9 @@ def table() -> str:
     lines = [
         "# What may leave the vault",
         "",
-        "Every field of every record is marked in its own definition. *Private* never leaves; *shareable*",
-        "may leave through `services/sharing.py`, for a named audience; *structural* holds the record together.",
+        "Every field of every record is marked in its own definition. *Private* never leaves;",
+        "*shareable* may leave through `services/sharing.py`, for a named audience; *structural*",
+        "holds the record together.",
         "This table is written by `tests/domain/test_marks.py`.",
         "",
         "| Record | Private | Shareable | Structural |",
