@@ -6,6 +6,7 @@ paint.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from mentor_desktop.ui.endings import Endings
 
 USAGE = 2
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+"""One of these is set where Linux has a screen, or is told to do without."""
 
 
 class Faults(QObject):
@@ -106,6 +109,10 @@ def run(argv: Sequence[str]) -> int:
     except BadUsage as error:
         sys.stderr.write(f"mentor-desktop: {error}\n")
         return USAGE
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in SCREENS):
+        said = _("There is no screen here. mentor-desktop --help tells what works without one.")
+        sys.stderr.write(f"mentor-desktop: {said}\n")
+        return 1
     settings = options.data_dir or devices.config_folder()
     device = Device(settings)
     words.use(device.language() or QLocale.system().name())

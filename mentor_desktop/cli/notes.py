@@ -4,16 +4,20 @@ import argparse
 import sys
 
 from mentor_desktop.cli.common import DONE, at_desk, person_id, print_json, row_id, shown
+from mentor_desktop.cli.parser import Usage
 from mentor_desktop.domain.ids import SessionId, id_text
 from mentor_desktop.domain.notes import EVERYONE
 from mentor_desktop.domain.when import iso_at
 from mentor_desktop.services import notes, people
 from mentor_desktop.services.desk import Desk
+from mentor_desktop.words import _
 
 
 @at_desk
 def write(desk: Desk, options: argparse.Namespace) -> int:
     """Write a note; its id is printed once it is on disk."""
+    if (options.session is None) == (options.person is None):
+        raise Usage(_("A note needs either --session ID or --person ID."))
     text = sys.stdin.read() if options.text == "-" else options.text
     session = SessionId(row_id(options.session)) if options.session is not None else None
     person = person_id(desk, options.person) if options.person is not None else None

@@ -8,7 +8,7 @@ from mentor_desktop.domain.duewords import Understood
 from mentor_desktop.domain.followups import Anchor, FollowUp, Group, due_at
 from mentor_desktop.domain.history import Exported, Kind
 from mentor_desktop.domain.ids import FollowUpId, Millis, NoteId, PartId, PersonId, PromiseId, SessionId
-from mentor_desktop.domain.notes import EVERYONE, Note, NoteKind
+from mentor_desktop.domain.notes import Note, NoteKind
 from mentor_desktop.domain.private import Preparation, Ratings
 from mentor_desktop.domain.promises import Promise, PromiseEvent, PromiseEventKind
 from mentor_desktop.domain.sessions import Part, Session, SessionState
@@ -107,7 +107,7 @@ def load(desk: Desk, session: SessionId) -> Wrap:
             next_session=sessions.head_of(c, desk, following) if following else None,
             proposed=None if following else propose(c, desk, about),
             proposed_minutes=about.minutes,
-            checklist=_checklist(c, about, following),
+            checklist=_checklist(c, about, _next(c, about, begun=True)),
             unfinished=tuple(_unfinished(part) for part in store.load_parts(c, session) if not part.done),
             notes=notes,
             sent=followup_store.load_exported(c, [session]),
@@ -120,9 +120,11 @@ def load(desk: Desk, session: SessionId) -> Wrap:
     )
 
 
-def _next(c: Connection, about: Session) -> Session | None:
-    planned = store.load_sessions(c, relationship=about.relationship, states=[SessionState.PLANNED])
-    later = [each for each in planned if instant(each.when) > instant(about.when)]
+def _next(c: Connection, about: Session, *, begun: bool = False) -> Session | None:
+    """The session after this one that is planned; with `begun`, one that runs or was held counts too."""
+    states = [SessionState.PLANNED, *((SessionState.RUNNING, SessionState.HELD) if begun else ())]
+    found = store.load_sessions(c, relationship=about.relationship, states=states)
+    later = [each for each in found if instant(each.when) > instant(about.when)]
     return later[0] if later else None
 
 
@@ -243,13 +245,13 @@ def rate(desk: Desk, session: SessionId, what: str, value: int | None) -> Rating
 def accept(desk: Desk, session: SessionId, note: NoteId, understood: Understood, owner: PersonId) -> Promise:
     """Turn a `/promise` note into a promise; the note counts as dealt with.
 
-    What was noted for some of those present is a promise among them only.
+    It is heard by those the note was for: a private note becomes a private promise until it is let out.
     """
     with desk.change() as c:
         before = note_store.load_note(c, note)
         promise = promises.make(
             desk, owner, understood.text, understood.due, session=session,
-            audience=before.audience or EVERYONE,
+            audience=before.audience,
         )  # fmt: skip
         note_store.save_note(c, replace(before, checked=True), desk.stamp())
     return promise

@@ -54,9 +54,7 @@ class Desktop:
         self._share_safe = ShareSafeView(window)
         self._shield = Shield(window, self._is_running, lock)
         for screen in screens.SCREENS:
-            window.add_page(
-                screen.key, _(screen.title), "", "", self._factory(screen.build), screen.section
-            )
+            window.add_page(screen.key, _(screen.title), "", "", self._factory(screen.build), screen.section)
         window.add_page("run", "", "", "", self._run_page, "sessions")
         self._add_actions()
 
@@ -170,9 +168,7 @@ class Desktop:
         if context is None:
             tell(False)
             return
-        context.ask.read(
-            lambda: running.running(context.desk) is not None, tell, lambda _error: tell(False)
-        )
+        context.ask.read(lambda: running.running(context.desk) is not None, tell, lambda _error: tell(False))
 
     def _new_passphrase(self) -> None:
         self._window.go("settings", topic="passphrase")

@@ -146,8 +146,8 @@ class Gate(QObject):
 
     def open(self, attempt: Try, failed: Callable[[BaseException], None]) -> Callable[[], None]:
         """See `lock.presenter.Door`."""
-        taken_back = threading.Event()
-        held, device, clock = self._held, self._device, self._clock
+        taken_back, held, device, clock = threading.Event(), self._held, self._device, self._clock
+
         def work() -> Opened | None:
             from mentor_desktop.services import vaults
 

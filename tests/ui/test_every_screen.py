@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +19,8 @@ from mentor_desktop.ui.widgets.page import Scroll
 from mentor_desktop.ui.widgets.text import Small, Text
 from tests.shots.drawing import Pass, staged
 from tests.shots.scenes import SCENES, Scene
-from tests.shots.stage import LOOKS, PSEUDO_LOOKS, Vaults, settle, speaking
+from tests.shots.sheets import PREFIX, lay_beside
+from tests.shots.stage import LOOKS, PSEUDO_LOOKS, Vaults, picture, settle, speaking
 from tests.ui.looking import COLOUR, CUT, NAME, OUTSIDE, OVERLAP, TARGET, look_over
 
 ENGLISH = Pass(words.SOURCE, False, [each for each in LOOKS if each.name in ("", "720x520", "text-200")])
@@ -42,6 +44,32 @@ def test_nothing_is_cut_hidden_nameless_or_off_colour(
             stage.show(look)
             found += [f"{look.name or 'plain'}: {each}" for each in look_over(drawn)]
     assert found == []
+
+
+def test_two_drawings_of_a_scene_are_the_same_to_the_pixel(
+    qapp: QApplication, theme: Theme, vaults: Vaults
+) -> None:
+    scene = next(each for each in SCENES if each.name == "person")
+    drawings = []
+    for _time in range(2):
+        with staged(qapp, theme, vaults, scene, ENGLISH) as (_stage, drawn):
+            drawings.append(picture(drawn))
+    assert drawings[0] == drawings[1]
+
+
+def test_sheets_lay_each_reference_beside_the_picture_of_its_name(tmp_path: Path, theme: Theme) -> None:
+    ours, references = tmp_path / "ours", tmp_path / "references"
+    for folder, names in ((ours, ("lock", "today")), (references, ("lock", "qt-today", "goals"))):
+        folder.mkdir()
+        for name in names:
+            image = QImage(40, 30, QImage.Format.Format_RGB32)
+            image.fill(theme.colour("accent" if folder is ours else "warn"))
+            image.save(str(folder / f"{name}.png"))
+    lay_beside(ours, references)
+    assert sorted(each.name for each in ours.glob(f"{PREFIX}*")) == ["beside-lock.png", "beside-qt-today.png"]
+    sheet = QImage(str(ours / "beside-lock.png"))
+    assert sheet.pixelColor(5, 5) == theme.colour("warn")
+    assert sheet.pixelColor(sheet.width() - 5, 5) == theme.colour("accent")
 
 
 # Each check fails on a widget made to fail it, and on nothing else

@@ -87,8 +87,6 @@ def test_a_vault_is_opened_from_the_first_run(house: House, sample_folder: Path,
     assert house.window.here()[0] == "today"
 
 
-
-
 def test_the_last_vault_is_asked_for_and_opens_on_today(house: House, vault: Path) -> None:
     house.begin()
     assert house.full(LockView).vault.text() == "mentor.vault"

@@ -153,8 +153,10 @@ class FirstRun:
         def judged(right: tuple[bool, bool]) -> None:
             for which, good in enumerate(right):
                 if not good:
-                    sentence = _("This is not group %(number)d.") if typed[which].strip() else _(
-                        "Type group %(number)d from your paper."
+                    sentence = (
+                        _("This is not group %(number)d.")
+                        if typed[which].strip()
+                        else _("Type group %(number)d from your paper.")
                     )
                     self._view.refuse_group(which, sentence % {"number": self._wanted[which]})
                     return

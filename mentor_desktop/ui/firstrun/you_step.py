@@ -39,9 +39,7 @@ class YouStep(QWidget):
         column.setSpacing(14)
         column.addWidget(Small(step))
         column.addWidget(PageTitle(_("Who are you?")))
-        column.addWidget(
-            Dim(_("Your name stands on what you share, and you plan by your own clock."))
-        )
+        column.addWidget(Dim(_("Your name stands on what you share, and you plan by your own clock.")))
         column.addWidget(self.name)
         column.addWidget(self.zone)
         row = QHBoxLayout()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -51,6 +49,8 @@ class NewPersonCard(Card):
         self.add_button = Button(_("Add"), "primary", key="Return")
         self.leave_button = Button(_("Cancel"), key="Esc")
         role = Labelled(_("Who they are to you"), self.role)
+        for each in (self.name, self.zone, role, self.headline):
+            each.setParent(self)  # Tab goes as they come to the card, across the two columns
         self._left = QVBoxLayout()
         self._right = QVBoxLayout()
         for column, widgets in (
@@ -75,9 +75,6 @@ class NewPersonCard(Card):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self._add)
-        # Whole fields, not what is typed into: else Tab would go round among these for ever.
-        for before, after in pairwise((self.name, self.zone, role, self.headline, self.add_button)):
-            QWidget.setTabOrder(before, after)
 
     def begin(self) -> None:
         """Empties the form and takes the focus."""

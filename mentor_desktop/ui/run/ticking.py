@@ -64,7 +64,7 @@ class Ticking(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         hint = self.sizeHint()
-        return QSize(min(hint.width(), current().px(60)), hint.height()) if self._may_cut else hint
+        return QSize(min(hint.width(), current().px(40)), hint.height()) if self._may_cut else hint
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:

@@ -1,13 +1,14 @@
 """Promises of the Wrap up page: understood before they are saved, and nothing guessed."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from mentor_desktop.domain.notes import NoteKind
+from mentor_desktop.domain.notes import EVERYONE, NoteKind
 from mentor_desktop.domain.promises import PromiseState
-from mentor_desktop.services import notes, promises, wrapping
+from mentor_desktop.services import notes, promises, sharing, wrapping
 from mentor_desktop.ui.wrapup.presenter import WrapPresenter
 from tests.ui.fakes import Later
 from tests.ui.wrapup.support import FakeShell, FakeView, Held, held
@@ -201,3 +202,14 @@ def test_a_promise_kept_private_is_marked_and_stays_out_of_the_summary(there: He
     assert promises.get(there.desk, promise).audience is None
     page.desk.share(promise, False)
     assert not page.view.state.promises[0].private
+
+
+def test_a_private_note_becomes_a_private_promise_until_it_is_let_out(there: Held) -> None:
+    note = there.note("Maya: introduce Amara to Lena tomorrow", kind=NoteKind.PROMISE)
+    understood = promises.understand(there.desk, "Maya: introduce Amara to Lena tomorrow", there.session)
+    assert understood.owner is not None
+    made = wrapping.accept(there.desk, there.session, note, understood, understood.owner)
+    assert made.audience is None
+    assert sharing.summary(there.desk, there.session).shareable.promises == ()
+    promises.edit(there.desk, replace(made, audience=EVERYONE))
+    assert [one.text for one in sharing.summary(there.desk, there.session).shareable.promises] == [made.text]

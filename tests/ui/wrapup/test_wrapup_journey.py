@@ -99,8 +99,8 @@ def desk(tmp_path: Path, theme: Theme, qtbot: QtBot) -> Desk:
     there.note("The outline was sent.", shared=True)
     there.note("Chairing the December design review.", shared=True)
     there.note("Tired today.")
-    there.note("Maya: introduce Amara to Lena tomorrow", kind=NoteKind.PROMISE)
-    there.note("Amara: invite the reviewers 1 Dec", kind=NoteKind.PROMISE)
+    there.note("Maya: introduce Amara to Lena tomorrow", shared=True, kind=NoteKind.PROMISE)
+    there.note("Amara: invite the reviewers 1 Dec", shared=True, kind=NoteKind.PROMISE)
     return Desk(there, theme, qtbot)
 
 
