@@ -116,12 +116,13 @@ def create_for_now(folder: Path, name: str, zone: str, clock: Clock | None = Non
 
 
 def _first(vault: Vault, name: str, zone: str, clock: Clock | None) -> Opened:
+    opened = None
     try:
         schema.migrate(vault.connect, vault.dbapi)
         opened = _opened(vault, clock)
         people.add_me(opened.desk, name, zone)
     except BaseException:
-        vault.close()
+        _let_go(vault, opened)
         shutil.rmtree(vault.folder, ignore_errors=True)  # made a moment ago; half a vault is of no use
         raise
     return opened
@@ -140,6 +141,7 @@ def open_vault(
     With `at_once` the work of the day is left to the caller, who asks for it soon.
     """
     vault = vaults.open_vault(folder, passphrase=passphrase, recovery_key=recovery_key)
+    opened = None
     try:
         _bring_up_to_date(vault)
         opened = _opened(vault, clock)
@@ -147,9 +149,16 @@ def open_vault(
         if not at_once:
             opened.day_work()
     except BaseException:
-        vault.close()
+        _let_go(vault, opened)
         raise
     return opened
+
+
+def _let_go(vault: Vault, opened: Opened | None) -> None:
+    """Close what an opening that failed had come to hold."""
+    if opened is not None:
+        opened.desk.store.close()
+    vault.close()
 
 
 def _bring_up_to_date(vault: Vault) -> None:

@@ -16,7 +16,7 @@ from tests.journeys.ways import WAYS, to_new_session, to_people, to_run
 
 HOSTILE = {
     "empty": "   ",
-    "letters": "\u202eמילים \u2067شكرا\u2069 👩🏽‍🏫 🇸🇪 e\u0301\u0301\u0301 a\x07b\x1b[31mc\x7fd\u2028e\ufefff",
+    "letters": "\u202eמילים \u2067شكرا\u2069 👩🏽‍🏫 🇸🇪 e\u0301\u0301 a\x07b\x1b[31m\x7f\u2028e\ufefff",
     "formula, HTML and path": (
         '=HYPERLINK("http://127.0.0.1:%(port)d/a") <img src="http://127.0.0.1:%(port)d/b"><script>x</script>'
         " ../../etc/passwd C:\\..\\CON.txt file:///etc/passwd"

@@ -20,7 +20,7 @@ from tests.shots.stage import (
     Stage,
     Vaults,
     application,
-    counted_ids,
+    held_still,
     picture,
     settle,
     speaking,
@@ -58,7 +58,7 @@ def staged(
     clock = HandClock()
     kind = "names" if one.names and scene.vault == "sample" else scene.vault
     opened = vaults.open(kind, clock)
-    with counted_ids():
+    with held_still():
         stage = Stage(app, theme, opened, clock)
         try:
             drawn = scene.draw(stage)

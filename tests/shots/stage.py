@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from random import Random
 from types import SimpleNamespace
 from typing import cast
 from unittest import mock
@@ -29,12 +30,14 @@ from mentor_desktop.store import ids
 from mentor_desktop.ui.clipboard import ClipboardKeeper
 from mentor_desktop.ui.desktop import Desktop
 from mentor_desktop.ui.mini.window import MiniWindow
+from mentor_desktop.ui.run import presenter as run_presenter
 from mentor_desktop.ui.shell.window import MainWindow
 from mentor_desktop.ui.theme import Choice, Theme
 from tests.support import HandClock, empty_vault, reopened, sample_vault
 from tests.ui.fakes import FakePlaces, FakePrompts, HandDelay, Now
 
 MOST_ROUNDS = 60
+SEED = 3  # of the question to try
 WIDE, SMALL = QSize(1280, 800), QSize(720, 520)
 
 
@@ -83,6 +86,13 @@ def counted_ids() -> Iterator[None]:
         return SimpleNamespace(bytes=(0x0190 << 112 | 7 << 76 | 2 << 62 | next(number)).to_bytes(16, "big"))
 
     with mock.patch.object(ids, "uuid_utils", SimpleNamespace(uuid7=uuid7)):
+        yield
+
+
+@contextmanager
+def held_still() -> Iterator[None]:
+    """The same ids, and the same question to try, each time."""
+    with counted_ids(), mock.patch.object(run_presenter, "Random", lambda: Random(SEED)):
         yield
 
 
