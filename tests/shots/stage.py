@@ -92,7 +92,11 @@ def counted_ids() -> Iterator[None]:
 @contextmanager
 def held_still() -> Iterator[None]:
     """The same ids, and the same question to try, each time."""
-    with counted_ids(), mock.patch.object(run_presenter, "Random", lambda: Random(SEED)):
+
+    def seeded() -> Random:
+        return Random(SEED)
+
+    with counted_ids(), mock.patch.object(run_presenter, "Random", seeded):
         yield
 
 
