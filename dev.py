@@ -304,7 +304,9 @@ def run(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     environment = prepared("dev", QT_NEEDS + TEST_NEEDS)
-    pytest = [str(environment.python), "-m", "pytest", *arguments]
+    # The journeys own the keyboard of a whole window: they have a run of their own.
+    chosen = arguments or ["--ignore=tests/journeys"]
+    pytest = [str(environment.python), "-m", "pytest", *chosen]
     steps = [pytest]
     if not arguments:
         ruff = str(environment.tool("ruff"))

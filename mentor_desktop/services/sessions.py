@@ -23,6 +23,7 @@ from mentor_desktop.domain.when import (
     wall_at,
 )
 from mentor_desktop.services import people
+from mentor_desktop.services.checklists import make_checklist
 from mentor_desktop.services.desk import Desk
 from mentor_desktop.services.planning import checked_link as checked_link  # re-exported: part of planning one
 from mentor_desktop.services.planning import checked_minutes as checked_minutes
@@ -82,7 +83,6 @@ def log_past(
     """Log a session that was held without the program; it gets its number and its checklist, and its notes
     can be typed in afterwards.
     """
-    from mentor_desktop.services import wrapping  # which builds on this module
 
     if instant(checked_when(when)) > desk.now():
         raise Refused(_("This time has not come yet. Plan it as a new session."))
@@ -99,7 +99,7 @@ def log_past(
             participants=tuple(replace(p, attendance=Attendance.PRESENT) for p in session.participants),
         )
         store.save_session(c, held, desk.stamp())
-        wrapping.make_checklist(c, desk, session.id)
+        make_checklist(c, desk, session.id)
     return get(desk, session.id)
 
 

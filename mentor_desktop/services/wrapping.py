@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mentor_desktop.domain.duewords import Understood
-from mentor_desktop.domain.followups import Anchor, FollowUp, Group, due_at
+from mentor_desktop.domain.followups import FollowUp, Group, due_at
 from mentor_desktop.domain.history import Exported, Kind
 from mentor_desktop.domain.ids import FollowUpId, Millis, NoteId, PartId, PersonId, PromiseId, SessionId
 from mentor_desktop.domain.notes import Note, NoteKind
@@ -13,7 +13,8 @@ from mentor_desktop.domain.private import Preparation, Ratings
 from mentor_desktop.domain.promises import Promise, PromiseEvent, PromiseEventKind
 from mentor_desktop.domain.sessions import Part, Session, SessionState
 from mentor_desktop.domain.when import When, instant, wall_at
-from mentor_desktop.services import content, people, promises, sessions, settings
+from mentor_desktop.services import people, promises, sessions
+from mentor_desktop.services.checklists import make_checklist as make_checklist
 from mentor_desktop.services.desk import Desk
 from mentor_desktop.services.promises import PromiseRow
 from mentor_desktop.services.refusal import Refused, name_of, text_of
@@ -152,30 +153,6 @@ def plan_next(desk: Desk, session: SessionId, when: When, minutes: int | None = 
         )  # fmt: skip
         tick_default(c, desk, session, NEXT_DATE_ITEM)
     return planned
-
-
-def make_checklist(c: Connection, desk: Desk, session: SessionId) -> None:
-    """Give a session the default checklist, once."""
-    if followup_store.load_follow_ups(c, [session]):
-        return
-    chosen = settings.load(c)
-    own: Sequence[str] = chosen["checklist_own"]
-    wanted: Sequence[str] = chosen["checklist"]
-    defaults = {each.id: each for each in content.follow_up_defaults()}
-    stamp = desk.stamp()
-    for position, key in enumerate(key for key in wanted if key in defaults):
-        each = defaults[key]
-        item = FollowUp(
-            id=FollowUpId(new_id()), session=session, text=each.text, anchor=each.anchor,
-            offset_minutes=each.offset_minutes, group=each.group, position=position, default=each.id,
-        )  # fmt: skip
-        followup_store.save_follow_up(c, item, stamp)
-    for offset, text in enumerate(own):
-        item = FollowUp(
-            id=FollowUpId(new_id()), session=session, text=text, anchor=Anchor.END, offset_minutes=24 * 60,
-            group=Group.TODAY, position=len(wanted) + offset,
-        )  # fmt: skip
-        followup_store.save_follow_up(c, item, stamp)
 
 
 def tick(desk: Desk, item: FollowUpId, done: bool = True) -> FollowUp:
