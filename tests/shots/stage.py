@@ -57,6 +57,7 @@ LOOKS = (
     Look("contrast", "contrast"),
     Look("720x520", size=SMALL),
     Look("text-200", percent=200),
+    Look("720x520-text-200", size=SMALL, percent=200),
     Look("dark-720x520", "dark", SMALL),
     Look("contrast-text-200", "contrast", percent=200),
 )

@@ -196,8 +196,10 @@ def _row_says(view: QAbstractItemView, stem: str) -> bool:
     delegate, model = view.itemDelegate(), view.model()
     for row in range(model.rowCount()):
         index = model.index(row, 0)
-        tip = delegate.whole(index) if isinstance(delegate, RowDelegate) else index.data(_TIP)
-        if isinstance(tip, str) and stem in tip:
+        if isinstance(delegate, RowDelegate):
+            if delegate.whole(index):
+                return True  # such a delegate knows which rows it shortened, and tells the whole of them
+        elif isinstance(tip := index.data(_TIP), str) and stem in tip:
             return True
     return False
 

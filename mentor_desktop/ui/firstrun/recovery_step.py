@@ -170,6 +170,7 @@ class RecoveryStep(QWidget):
             edit = TypedField()
             words = _("Group %(number)d") % {"number": number}
             edit.setPlaceholderText(words)
+            edit.setToolTip(words)  # a narrow field shortens it
             field = Labelled("", edit)
             edit.setAccessibleName(words)
             field.column.addStretch(1)

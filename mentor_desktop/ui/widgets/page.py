@@ -5,7 +5,7 @@ Its margins, its heading row, and a scroll area that keeps out of the way of the
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -29,8 +29,35 @@ class Scroll(QScrollArea):
         self.viewport().setAutoFillBackground(False)
 
 
+class Snug(Scroll):
+    """Gives what it holds its own height, and scrolls only where that is less than it can do with."""
+
+    def __init__(self, inner: QWidget, *, parent: QWidget | None = None) -> None:
+        super().__init__(inner, parent=parent)
+        self.setWidgetResizable(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        inner = self.widget()
+        layout = inner.layout() if inner is not None else None
+        if inner is not None and layout is not None:
+            room = self.viewport().size()
+            least = layout.totalMinimumHeightForWidth(room.width())
+            inner.resize(room.width(), max(room.height(), least))
+
+
 class ScrollPage(QWidget):
     """A page with a heading and a scrolling `body` (a QVBoxLayout with a stretch at its end).
+
+    Without `scroll` the body has the page's own height, and moves only in a window too small for it.
 
     `add(widget)` puts something above that stretch; `head` is the row beside the heading, for buttons.
     With `to_edge` the body reaches the window's lower edge, as for one that scrolls by itself.
@@ -78,7 +105,7 @@ class ScrollPage(QWidget):
             box.addWidget(self.scroller)
         else:
             self.scroller = None
-            box.addWidget(inner)
+            box.addWidget(Snug(inner))
 
     def set_title(self, title: str, sub: str = "") -> None:
         """Changes heading and second line."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from mentor_desktop.ui.theme import current
 from mentor_desktop.ui.widgets.base import PaintedButton, ring, rounded, write
+from mentor_desktop.ui.widgets.chip import ChipFlow
 
 
 class _Tab(PaintedButton):
@@ -69,18 +70,19 @@ class SegmentedTabs(QWidget):
         super().__init__(parent)
         self._tabs: dict[str, _Tab] = {}
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         for key, words in tabs:
             tab = _Tab(words, self)
             tab.setProperty("key", key)
             tab.clicked.connect(self._clicked)
             tab.moved.connect(self._moved)
             self._tabs[key] = tab
-            row.addWidget(tab)
-        row.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        # A second line where one is too short.
+        row.addWidget(ChipFlow(self._tabs.values(), gap=2), 0, Qt.AlignmentFlag.AlignVCenter)
         if tabs:
             self.choose(chosen or tabs[0][0])
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mentor_desktop.domain.ids import PersonId
 from mentor_desktop.ui.theme import current
@@ -61,6 +61,7 @@ class SummaryCard(Card):
         self.chips = ChipFlow()
         self.body.addWidget(self.chips)
         self.opening = TextField("", placeholder=_("Your own opening line, if you like"), limit=2_000)
+        self.opening.edit.setToolTip(self.opening.edit.placeholderText())  # a narrow field shortens it
         self.opening.edit.setAccessibleName(_("Opening line of the summary"))
         self.opening.changed.connect(self.opening_typed)
         self.opening.left.connect(self.opening_left)
@@ -91,13 +92,10 @@ class SummaryCard(Card):
         self.format.chosen.connect(self.format_chosen)
         self.export = Button(_("Export"), "primary", key="Ctrl+E")
         self.export.clicked.connect(self.exported)
-        self.buttons = QWidget()
-        line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.buttons)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        for widget in (self.copy, self.print, self.format, self.export):
-            line.addWidget(widget)
-        self._line = line
+        self.buttons = ChipFlow([self.copy, self.print, self.format, self.export])
+        policy = self.buttons.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)  # the title has the rest of the line
+        self.buttons.setSizePolicy(policy)
 
     def _holding(self) -> None:
         self.notes = NoteList(_("Shared notes: Space holds one back or lets it go"))
