@@ -304,9 +304,7 @@ def run(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     environment = prepared("dev", QT_NEEDS + TEST_NEEDS)
-    # The journeys own the keyboard of a whole window: they have a run of their own.
-    chosen = arguments or ["--ignore=tests/journeys"]
-    pytest = [str(environment.python), "-m", "pytest", *chosen]
+    pytest = [str(environment.python), "-m", "pytest", *arguments]
     steps = [pytest]
     if not arguments:
         ruff = str(environment.tool("ruff"))

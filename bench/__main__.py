@@ -7,7 +7,10 @@ from pathlib import Path
 
 from bench.measure import Line, table
 
-ALL = ("start", "unlock", "typing", "notes", "search", "screens", "memory", "exports", "timer", "growth")
+ALL = (
+    "start", "unlock", "typing", "notes", "search", "screens", "memory", "exports", "timer", "growth",
+    "check", "backup",
+)  # fmt: skip
 
 
 def main(names: list[str]) -> int:

@@ -19,7 +19,7 @@ from mentor_desktop.services.vaults import Opened
 from mentor_desktop.store.engine import Connection
 from mentor_desktop.store.ids import new_id
 from mentor_desktop.store.search import folded
-from mentor_desktop.store.tables import metadata
+from mentor_desktop.store.columns import metadata
 from mentor_desktop.vault import Work
 
 PASSPHRASE = "correct horse battery staple"

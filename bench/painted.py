@@ -43,8 +43,12 @@ class Display:
             pass_fds=[write], stderr=subprocess.DEVNULL,
         )  # fmt: skip
         os.close(write)
-        self.name = ":" + os.read(read, 16).decode().strip()
-        os.close(read)
+        # The number and the end of its line are two writes, and the server ends where it cannot make both.
+        with open(read, encoding="ascii") as told:
+            number = told.readline().strip()
+        if not number:
+            raise RuntimeError("Xvfb did not start")
+        self.name = f":{number}"
         with (Path(self._folder) / "Xvfb_screen0").open("rb") as file:
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         # The file is in the xwd format: big-endian words, the header's length first, the colours at word 19.

@@ -31,6 +31,9 @@ def main(argv: list[str] | None = None) -> int:
         # The window collects garbage from a timer of its own (`ui.collector`); until then, loading is a
         # tenth quicker without.
         gc.disable()
+    from mentor_desktop.ui import binding
+
+    binding.load()
     from mentor_desktop import app
 
     return app.run(arguments)
@@ -43,16 +46,23 @@ def harden() -> None:
     the same user can read the memory. Each is left as it is where the system has no such thing.
     """
     os.umask(0o077)
+    if "faulthandler" in sys.modules:  # asked for by the environment
+        sys.modules["faulthandler"].disable()
+    import ctypes
+
     if sys.platform == "win32":
+        # No window of the system that offers to send the memory in: SEM_FAILCRITICALERRORS and
+        # SEM_NOGPFAULTERRORBOX.
+        ctypes.windll.kernel32.SetErrorMode(0x0001 | 0x0002)
         return
     import resource
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # Number 4 is PR_SET_DUMPABLE in Linux's prctl.h, 31 is PT_DENY_ATTACH in macOS's ptrace.h.
     if sys.platform == "linux":
-        import ctypes
-
-        # Number 4 is PR_SET_DUMPABLE in the kernel's prctl.h.
         ctypes.CDLL(None).prctl(4, 0, 0, 0, 0)
+    elif sys.platform == "darwin":
+        ctypes.CDLL(None).ptrace(31, 0, None, 0)
 
 
 def help_text() -> str:

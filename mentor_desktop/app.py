@@ -12,19 +12,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
 
 from mentor_desktop import words
 from mentor_desktop.services import device as devices
 from mentor_desktop.services.device import Device
-from mentor_desktop.ui import faults
+from mentor_desktop.services.logs import Event, log_folder
 from mentor_desktop.ui.clipboard import ClipboardKeeper
 from mentor_desktop.ui.collector import Collector
+from mentor_desktop.ui.faults import Faults
 from mentor_desktop.ui.first_paint import FirstPaint
 from mentor_desktop.ui.gate import Gate
 from mentor_desktop.ui.instance import OneInstance
 from mentor_desktop.ui.options import BadUsage, Options, parse
+from mentor_desktop.ui.privacy.capture import keep_out
 from mentor_desktop.ui.prompts import Prompts
 from mentor_desktop.ui.shell.window import MainWindow
 from mentor_desktop.ui.theme import Theme
@@ -33,16 +35,11 @@ from mentor_desktop.words import _
 
 if TYPE_CHECKING:
     from mentor_desktop.ui.endings import Endings
+    from mentor_desktop.ui.watching.system import Watch
 
 USAGE = 2
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 """One of these is set where Linux has a screen, or is told to do without."""
-
-
-class Faults(QObject):
-    """Errors that nobody caught, brought from any thread to the window's."""
-
-    told = Signal()
 
 
 @dataclass
@@ -53,20 +50,27 @@ class Program:
     gate: Gate
     collector: Collector
     endings: Endings | None = None  # once the first window is painted
+    watch: Watch | None = None
 
     def stop(self) -> None:
         """Give the signals and the garbage collection back."""
         if self.endings is not None:
             self.endings.stop()
+        if self.watch is not None:
+            self.watch.stop()
         self.collector.stop()
 
 
-def compose(app: QApplication, options: Options, device: Device, place: OneInstance) -> Program:
-    """Build the program and show its first window."""
-    theme = Theme(app)
+def compose(
+    app: QApplication, options: Options, device: Device, place: OneInstance, *, in_fusion: bool = False
+) -> Program:
+    """Build the program and show its first window. `in_fusion`: see `Theme`."""
+    theme = Theme(app, in_fusion=in_fusion)
+    say_capture = keep_out(app, device)
 
     def apply_look() -> None:
         theme.apply(device.get("theme"), device.get("text_percent"), device.get("less_motion"))
+        say_capture()
 
     apply_look()
     delay = QtDelay(app)
@@ -84,8 +88,10 @@ def compose(app: QApplication, options: Options, device: Device, place: OneInsta
 
     def painted() -> None:
         from mentor_desktop.ui.endings import Endings
+        from mentor_desktop.ui.watching import system
 
         program.endings = Endings(app, gate.quit)
+        program.watch = system.watch(window, gate.lock)
         gate.work_begins()
         place.listen(lambda: _bring_forward(window))
 
@@ -114,9 +120,9 @@ def run(argv: Sequence[str]) -> int:
         sys.stderr.write(f"mentor-desktop: {said}\n")
         return 1
     settings = options.data_dir or devices.config_folder()
-    device = Device(settings)
+    device = Device(settings, options.data_dir / "logs" if options.data_dir else log_folder())
     words.use(device.language() or QLocale.system().name())
-    app = QApplication(["mentor-desktop"])
+    app = QApplication(["mentor-desktop", "-style", "Fusion"])
     app.setApplicationName("mentor-desktop")
     app.setQuitOnLastWindowClosed(False)
     if words.right_to_left():
@@ -128,16 +134,12 @@ def run(argv: Sequence[str]) -> int:
         said = _("Mentor Desktop is open already, but it does not answer.")
         sys.stderr.write(f"mentor-desktop: {said}\n")
         return 1
-    program = compose(app, options, device, place)
-    told = Faults()
-    told.told.connect(lambda: program.gate.say(_("Something went wrong. What you typed is kept.")))
-
-    def tell(where: str) -> None:
-        sys.stderr.write(f"mentor-desktop: {where}\n")
-        told.told.emit()
-
-    faults.install(tell)
+    program = compose(app, options, device, place, in_fusion=True)
+    wrong = _("Something went wrong. What you typed is kept.")
+    Faults(device.log, lambda: program.gate.say(wrong), app)
+    device.log.note(Event.STARTED)
     status = app.exec()
+    device.log.note(Event.ENDED, status=status)
     program.stop()
     place.release()
     return status

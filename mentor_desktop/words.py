@@ -152,6 +152,13 @@ def weekday(d: date, lang: str | None = None) -> str:
     return format_date(date(d.year, d.month, d.day), "ccc", _locale(lang or _language))
 
 
+def weekday_name(number: int, lang: str | None = None) -> str:
+    """The name of a day of the week; 0 is Monday."""
+    from babel.dates import get_day_names
+
+    return str(get_day_names("wide", "stand-alone", _locale(lang or _language))[number])
+
+
 def clock(t: time | datetime, lang: str | None = None) -> str:
     """A time of day as its own clock shows it, on twenty-four hours in every language: "15:00"."""
     return _clock(time(t.hour, t.minute), lang or _language)

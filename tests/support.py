@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
 from mentor_desktop.domain.ids import MINUTE, Millis
 from mentor_desktop.domain.sessionclock import Reading
 from mentor_desktop.domain.when import When, instant
@@ -107,3 +109,26 @@ def held_words(opened: Opened, words: Sequence[str]) -> list[str]:
     finally:
         con.close()
     return [word for word in words if word.casefold().encode() in pages.lower()]
+
+
+def plain_pages(opened: Opened) -> list[bytes]:
+    """Every page of the file, decrypted, free ones too; the first one is page 1."""
+    con = opened.vault.connect("short")
+    try:
+        con.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        con.close()
+    cipher = algorithms.AES(bytes(opened.vault._database_key))
+    data, pages = (opened.vault.folder / "notes.db").read_bytes(), []
+    for start in range(0, len(data), 4096):
+        page = data[start : start + 4096]
+        opener = Cipher(cipher, modes.CBC(page[-80:-64])).decryptor()
+        beginning = b"SQLite format 3\0" if start == 0 else b""
+        pages.append(beginning + opener.update(page[len(beginning) : -80]))
+    return pages
+
+
+def held_in_pages(opened: Opened, words: Sequence[str]) -> list[str]:
+    """Which of these words stand in any decrypted page of the file, in free pages and unused corners too."""
+    plain = b"\n".join(plain_pages(opened)).lower()
+    return [word for word in words if word.casefold().encode() in plain]

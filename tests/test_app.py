@@ -94,7 +94,7 @@ def test_a_signal_ends_it_in_order(root: Path, tmp_path: Path, number: signal.Si
     program.send_signal(number)
     program.communicate(timeout=50)
     assert program.returncode == 0
-    assert {path.name for path in tmp_path.iterdir()} == {"device.json"}
+    assert {path.name for path in tmp_path.iterdir()} == {"device.json", "logs"}
 
 
 def test_a_second_start_ends_at_once_and_leaves_the_first(root: Path, tmp_path: Path) -> None:

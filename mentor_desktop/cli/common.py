@@ -22,15 +22,8 @@ DONE = 0
 
 def passphrase(options: argparse.Namespace, *, twice: bool = False) -> str:
     """The passphrase: the first line of the file named (`-` for standard input), else asked for."""
-    source = options.passphrase_file
-    if source == "-":
-        return sys.stdin.readline(LONGEST_LINE).rstrip("\r\n")
-    if source is not None:
-        try:
-            with Path(source).open(encoding="utf-8", newline="\n") as file:
-                return file.readline(LONGEST_LINE).rstrip("\r\n")
-        except (OSError, ValueError):  # no such file, or no text in it
-            raise Usage(_("The passphrase file cannot be read.")) from None
+    if options.passphrase_file is not None:
+        return _first_line(options.passphrase_file, _("The passphrase file cannot be read."))
     if not sys.stdin.isatty():
         raise Usage(_("Give the passphrase with --passphrase-file F, or - for standard input."))
     import getpass
@@ -39,6 +32,27 @@ def passphrase(options: argparse.Namespace, *, twice: bool = False) -> str:
     if twice and getpass.getpass(_("Once more: ")) != first:
         raise Usage(_("The two passphrases differ. Nothing was made."))
     return first
+
+
+def recovery_key(options: argparse.Namespace) -> str:
+    """The recovery key, in the same ways."""
+    if options.recovery_key_file is not None:
+        return _first_line(options.recovery_key_file, _("The recovery key file cannot be read."))
+    if not sys.stdin.isatty():
+        raise Usage(_("Give the recovery key with --recovery-key-file F, or - for standard input."))
+    import getpass
+
+    return getpass.getpass(_("Recovery key: "))
+
+
+def _first_line(source: str, refusal: str) -> str:
+    if source == "-":
+        return sys.stdin.readline(LONGEST_LINE).rstrip("\r\n")
+    try:
+        with Path(source).open(encoding="utf-8", newline="\n") as file:
+            return file.readline(LONGEST_LINE).rstrip("\r\n")
+    except (OSError, ValueError):  # no such file, or no text in it
+        raise Usage(refusal) from None
 
 
 @contextmanager

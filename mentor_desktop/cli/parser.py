@@ -16,16 +16,21 @@ class Usage(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command: what it is about (a msgid), its arguments after DIR, and where its function lies."""
+    """One command: what it is about (a msgid), where its function lies, the paths it begins with, and the
+    arguments after them."""
 
     about: str
     module: str
     function: str
     arguments: tuple[_Argument, ...] = ()
+    paths: tuple[str, ...] = ("dir",)
 
 
 _JSON: _Argument = (("--json",), {"action": "store_true"})
 _ZONE: _Argument = (("--zone",), {"metavar": "Z", "default": None})
+_RECOVERY: _Argument = (("--recovery-key-file",), {"metavar": "F", "default": None})
+_PERSON: _Argument = (("--person",), {"metavar": "ID", "required": True})
+_CHECK_INS = ("encourage", "event", "resource", "quiet", "message")
 _FORMATS = ("md", "html", "pdf", "docx", "txt")
 
 _COMMANDS: dict[str, Command] = {
@@ -37,7 +42,36 @@ _COMMANDS: dict[str, Command] = {
     ),
     "sample": Command(N_("make a vault with sample data and print its recovery key"), "vaults", "fill"),
     "info": Command(N_("count what is in a vault, and tell its versions"), "vaults", "info", (_JSON,)),
-    "check": Command(N_("check that a vault is sound"), "vaults", "check"),
+    "check": Command(N_("check that a vault is sound, without changing it"), "damage", "check"),
+    "rescue": Command(
+        N_("copy what can be read of a damaged vault into a new one"),
+        "damage",
+        "rescue",
+        (_RECOVERY,),
+        ("dir", "target"),
+    ),
+    "slots": Command(N_("list what opens a vault, without opening it"), "slots", "show", (_JSON,)),
+    "rekey": Command(N_("encrypt a vault anew and print its new recovery key"), "slots", "rekey"),
+    "backup": Command(
+        N_("make a backup and print its path"),
+        "backups",
+        "backup",
+        ((("--to",), {"metavar": "FOLDER", "type": Path, "default": None}), _JSON),
+    ),
+    "restore": Command(
+        N_("bring a backup back as a new vault"),
+        "backups",
+        "restore",
+        (_RECOVERY, _JSON),
+        ("file", "dir"),
+    ),
+    "prove": Command(
+        N_("open a copy of a backup with the recovery key and count what it holds"),
+        "backups",
+        "prove",
+        (_RECOVERY, _JSON),
+        ("file",),
+    ),
     "people": Command(N_("list everyone but you"), "people", "show", (_JSON,)),
     "person-add": Command(
         N_("add a mentee and print the id"), "people", "add", ((("name",), {"metavar": "NAME"}), _ZONE)
@@ -72,6 +106,89 @@ _COMMANDS: dict[str, Command] = {
         "show",
         ((("--search",), {"metavar": "WORDS", "default": None}), _JSON),
     ),
+    "attach": Command(
+        N_("put a file into a vault and print its id"),
+        "attachments",
+        "attach",
+        (
+            (("--session",), {"metavar": "ID", "default": None}),
+            (("--person",), {"metavar": "ID", "default": None}),
+            (("--note",), {"metavar": "ID", "default": None}),
+        ),
+        ("dir", "file"),
+    ),
+    "attachments": Command(N_("list the attachments"), "attachments", "show", (_JSON,)),
+    "extract": Command(
+        N_("write an attachment to a file"),
+        "attachments",
+        "extract",
+        (
+            (("--id",), {"metavar": "ID", "required": True}),
+            (("--out",), {"metavar": "PATH", "type": Path, "required": True}),
+            (("--overwrite",), {"action": "store_true"}),
+        ),
+    ),
+    "agreement": Command(
+        N_("print what was agreed with a person"),
+        "agreements",
+        "show",
+        (_PERSON, (("--version",), {"metavar": "N", "type": int, "default": None}), _JSON),
+    ),
+    "agreed": Command(
+        N_("print what was agreed about one thing, and where that is written"),
+        "agreements",
+        "about",
+        (_PERSON, (("--about",), {"metavar": "KEY", "required": True}), _JSON),
+    ),
+    "goals": Command(
+        N_("list the goals"),
+        "goals",
+        "show",
+        ((("--person",), {"metavar": "ID", "default": None}), _JSON),
+    ),
+    "goal-progress": Command(
+        N_("note where a goal stands"),
+        "goals",
+        "progress",
+        (
+            (("--goal",), {"metavar": "ID", "required": True}),
+            (("value",), {"metavar": "VALUE"}),
+            (("--evidence",), {"metavar": "TEXT", "default": None}),
+        ),
+    ),
+    "promises": Command(
+        N_("list what is owed, yours first"),
+        "promises",
+        "show",
+        (
+            (("--person",), {"metavar": "ID", "default": None}),
+            (("--due-before",), {"metavar": "D", "default": None}),
+            _JSON,
+        ),
+    ),
+    "promise": Command(
+        N_("make a promise and print its id"),
+        "promises",
+        "make",
+        (
+            (("--by",), {"metavar": "ID", "required": True}),
+            (("--to",), {"metavar": "ID", "required": True}),
+            (("--due",), {"metavar": "D", "required": True}),
+            (("text",), {"metavar": "TEXT"}),
+        ),
+    ),
+    "kept": Command(N_("note that a promise was kept"), "promises", "kept", ((("id",), {"metavar": "ID"}),)),
+    "checkin": Command(
+        N_("log a contact with a person and print its id"),
+        "promises",
+        "check_in",
+        (
+            _PERSON,
+            (("--kind",), {"choices": _CHECK_INS, "default": _CHECK_INS[0]}),
+            (("text",), {"metavar": "TEXT"}),
+        ),
+    ),
+    "today": Command(N_("print what the day asks for, in its order"), "promises", "day", (_JSON,)),
     "export": Command(
         N_("write a session's summary, shared words only"),
         "sessions",
@@ -100,7 +217,8 @@ def parser_of_all() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
     for name, each in _COMMANDS.items():
         command = commands.add_parser(name, help=_(each.about), description=_(each.about), allow_abbrev=False)
-        command.add_argument("dir", metavar="DIR", type=Path)
+        for path in each.paths:
+            command.add_argument(path, metavar=path.upper(), type=Path)
         for flags, options in each.arguments:
             command.add_argument(*flags, **options)
         command.add_argument("--passphrase-file", metavar="F", default=None)

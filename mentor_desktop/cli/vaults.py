@@ -1,17 +1,14 @@
-"""The commands about a vault as a whole: create, sample, info, check."""
+"""The commands about a vault as a whole: create, sample, info."""
 
 import argparse
 import os
 
 from mentor_desktop import __version__, vault
-from mentor_desktop.cli.common import DONE, opened, passphrase, print_json, warn
+from mentor_desktop.cli.common import DONE, opened, passphrase, print_json
 from mentor_desktop.services import sample, vaults
 from mentor_desktop.services.clocks import SystemClock
 from mentor_desktop.services.people import checked_zone
 from mentor_desktop.services.refusal import name_of
-from mentor_desktop.words import _
-
-DAMAGED = 4
 
 
 def create(options: argparse.Namespace) -> int:
@@ -53,16 +50,3 @@ def info(options: argparse.Namespace) -> int:
         for name, value in facts.items():
             print(f"{name}: {', '.join(value) if isinstance(value, list) else value}")
     return DONE
-
-
-def check(options: argparse.Namespace) -> int:
-    """Read every page of a vault."""
-    with opened(options) as known:
-        findings = known.vault.check()
-    if not findings:
-        print(_("The vault is sound."))
-        return DONE
-    for line in findings:
-        print(line)
-    warn(_("The vault is damaged. Bring it back from a copy."))
-    return DAMAGED

@@ -19,6 +19,16 @@ class Kind(StrEnum):
     NOTE = "note"
     PROMISE = "promise"
     FOLLOW_UP = "follow_up"
+    ATTACHMENT = "attachment"
+    AGREEMENT = "agreement"
+    CLAUSE = "clause"
+    GOAL = "goal"
+    STEP = "step"
+    EVIDENCE = "evidence"
+    RECORDING = "recording"
+    CHECK_IN = "check_in"
+    OCCASION = "occasion"
+    PULSE = "pulse"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,4 +71,5 @@ class OwnTemplate:
 
     id: bytes = structural()
     name: str = private()
-    parts: tuple[tuple[str, int, str, str], ...] = private()  # title, minutes, kind, leads
+    # Title, minutes, kind, who leads, whose topic.
+    parts: tuple[tuple[str, int, str, str, str], ...] = private()

@@ -82,6 +82,8 @@ class Relationship:
     phase: Phase = private(default=Phase.GETTING_TO_KNOW)
     started: date | None = private(default=None)
     ended: date | None = private(default=None)
+    until: date | None = private(default=None)  # the last day that was agreed
+    midpoint: date | None = private(default=None)  # when to look back half-way
 
 
 def zone_of(zones: Iterable[ZoneFrom], day: date, otherwise: str) -> str:

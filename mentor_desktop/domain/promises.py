@@ -4,9 +4,10 @@ A promise moved before it was due counts as reliable; silence does not. Due is a
 zone, and overdue begins when that day ends there.
 """
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from mentor_desktop.domain.ids import Millis, PersonId, PromiseId, RelationshipId, SessionId
@@ -61,6 +62,8 @@ class Promise:
     receiver: PersonId | None = private(default=None)
     text: str = shareable()
     audience: Audience = structural(default=())  # promises are shared unless kept private on purpose
+    effort: int | None = private(default=None)  # minutes it will take; None = not said
+    repeats: str = private(default="")  # "week", "2 weeks", "month": when kept, it is made again
     events: tuple[PromiseEvent, ...] = structural(default=())  # in order
 
 
@@ -110,6 +113,48 @@ def standing(events: Sequence[PromiseEvent], owner_zone: str, now: Millis) -> St
     else:
         state = PromiseState.OVERDUE if late else PromiseState.OPEN
     return Standing(state, due, done_at, renegotiated, moves)
+
+
+_LEADS = ((60, 1), (4 * 60, 2), (8 * 60, 5))
+"""Minutes of effort up to which a promise is shown so many days before it is due; above all, a week."""
+
+
+def show_from(due: date | None, effort: int | None) -> date | None:
+    """From which day a promise is shown: never for the first time on its due day, and earlier for a large
+    one. None for one without a date, which is shown always."""
+    if due is None:
+        return None
+    days = next((lead for most, lead in _LEADS if (effort or 0) <= most), 7)
+    return due - timedelta(days=days)
+
+
+class Repeat(StrEnum):
+    """How often a promise is made again."""
+
+    WEEK = "week"
+    TWO_WEEKS = "2 weeks"
+    MONTH = "month"
+
+
+def next_due(due: date, repeats: Repeat, today: date) -> date:
+    """The first due date after `due` in its rhythm that is still to come: none is asked for in the past.
+
+    A month later is the same day of the month, or its last day where there is none such.
+    """
+    count = 1
+    while True:
+        following = _later(due, repeats, count)
+        if following > today:
+            return following
+        count += 1
+
+
+def _later(due: date, repeats: Repeat, count: int) -> date:
+    if repeats is Repeat.MONTH:
+        months = due.month - 1 + count
+        year, month = due.year + months // 12, months % 12 + 1
+        return date(year, month, min(due.day, monthrange(year, month)[1]))
+    return due + timedelta(weeks=count * (2 if repeats is Repeat.TWO_WEEKS else 1))
 
 
 def owner_now(promise: Promise) -> PersonId:

@@ -2,7 +2,8 @@
 
 Its truth is a list of events, saved as they happen, so a crash loses no second. Time between two
 events of one start of the computer is counted by its clock that also runs in sleep, so that setting
-the wall clock changes nothing; across a restart of the computer the wall clock has to do.
+the wall clock changes nothing; across a restart of the computer the wall clock has to do, from the
+last moment that is known of the old start to the first of the new one (see `bridge`).
 
 The rule: left in a part = its plan - what it used; the end = now + what is left of this part (not
 below 0) + the plan of the parts to come. Nothing shrinks by itself.
@@ -42,6 +43,7 @@ class ClockKind(StrEnum):
     SLEPT = "slept"  # `amount` ms of sleep, not counted
     SLEEP_COUNTS = "sleep_counts"  # the last sleep counts after all
     USED = "used"  # corrected afterwards: the part used `amount` ms
+    SEEN = "seen"  # nothing happened; the clocks were read around a restart of the computer
     END = "end"
 
 
@@ -93,8 +95,28 @@ def slept(earlier: Reading, later: Reading) -> int:
     return asleep if asleep > SLEEP_LIMIT else 0
 
 
+def last_act(events: Sequence[ClockEvent]) -> ClockEvent | None:
+    """The last event that a person or the laptop made happen, None without any."""
+    return next((event for event in reversed(events) if event.kind is not ClockKind.SEEN), None)
+
+
+def bridge(events: Sequence[ClockEvent], seen: Reading | None, now: Reading) -> tuple[ClockEvent, ...]:
+    """What has to be kept after a restart of the computer, so that what was counted stays counted.
+
+    `seen` is the last reading known of the old start, if any. The wall clock then tells only of the time
+    between that and `now`; set back meanwhile, it takes nothing away. Empty where nothing was restarted.
+    """
+    if not events or events[-1].reading.boot_id == now.boot_id:
+        return ()
+    last = events[-1].reading
+    found = [now]
+    if seen is not None and seen.boot_id == last.boot_id and seen.boot > last.boot:
+        found.insert(0, seen)
+    return tuple(ClockEvent(kind=ClockKind.SEEN, reading=reading) for reading in found)
+
+
 def earlier_by(reading: Reading, ms: int) -> Reading:
-    """The reading as it was `ms` before, for "started N minutes ago"."""
+    """The reading as it was `ms` before, for "started N minutes ago"; below 0, as it would be later."""
     return replace(reading, utc=Millis(reading.utc - ms), boot=reading.boot - ms, awake=reading.awake - ms)
 
 

@@ -8,7 +8,9 @@ import os
 import re
 import secrets
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 from mentor_desktop.exporters.cleaning import clean
 from mentor_desktop.exporters.errors import CannotWrite, FileExists
@@ -60,8 +62,16 @@ def write_new(path: Path, data: bytes, overwrite: bool = False) -> None:
     Whatever interrupts it, the path holds the old file, the new one or none, and nothing else is left.
     Raises FileExists if there is one and `overwrite` is False, CannotWrite for whatever the system refuses.
     """
+    write_filled(path, lambda file: file.write(data), overwrite)
+
+
+def write_filled(path: Path, fill: Callable[[BinaryIO], object], overwrite: bool = False) -> None:
+    """As `write_new`, for a file that is too large to hold: `fill` writes it piece by piece.
+
+    What `fill` raises of its own passes through, and then nothing is left.
+    """
     try:
-        _write(path, data, overwrite)
+        _write(path, fill, overwrite)
     except FileExistsError:
         raise FileExists from None
     except OSError as error:
@@ -70,14 +80,14 @@ def write_new(path: Path, data: bytes, overwrite: bool = False) -> None:
         raise CannotWrite(number, os.strerror(number)) from None
 
 
-def _write(path: Path, data: bytes, overwrite: bool) -> None:
+def _write(path: Path, fill: Callable[[BinaryIO], object], overwrite: bool) -> None:
     if not overwrite and os.path.lexists(path):
         raise FileExistsError
     beside = path.parent / f".{secrets.token_hex(8)}.part"
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _OWN)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            fill(file)
             file.flush()
             os.fsync(file.fileno())
         if overwrite:

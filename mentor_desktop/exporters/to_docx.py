@@ -58,11 +58,11 @@ _PARTS = {
 }
 _NO_DATE = (1980, 1, 1, 0, 0, 0)  # the first one a ZIP file can tell
 _STEP = 340  # twentieths of a point: what one level of a list, or one quotation, is set in by
+_DIGIT = 120  # the same for each further digit of a list's numbers: they grow towards the margin
 _DEEPEST_LEVEL = 8
 _BULLETS = 1  # the id of the list of bullets
 _NUMBERS = 1  # the id of the pattern that every numbered list is made from
 _COLUMNS = (2000, 5172, 1900)  # twentieths of a point; the width between the margins in all
-_MOST_LINKS = 500  # different ones; the library looks through all of them for each new one
 _PLAIN = "Normal"
 _DRESS: dict[type[Span], tuple[str, str]] = {Bold: ("w:b", "w:bCs"), Italic: ("w:i", "w:iCs")}
 _ENDS = {"\t": "w:tab", "\n": "w:br"}
@@ -109,6 +109,7 @@ class _Place:
     level: int = -1  # lists around it, counted from 0
     list_id: int = 0
     ordered: bool = False
+    hanging: int = _STEP  # what the list's marks take
     marked: bool = False
     quoted: bool = False
 
@@ -157,10 +158,13 @@ class _Writer:
 
     def _list(self, block: BulletList | OrderedList, place: _Place) -> None:
         level = min(place.level + 1, _DEEPEST_LEVEL)
+        list_id, hanging = _BULLETS, _STEP
+        if isinstance(block, OrderedList):
+            list_id = self._numbered(block.start, level)
+            hanging += _DIGIT * (len(str(block.start + len(block.items) - 1)) - 1)
         ordered = isinstance(block, OrderedList)
-        list_id = self._numbered(block.start, level) if isinstance(block, OrderedList) else _BULLETS
         for item in block.items:
-            self._blocks(item, _Place(place.depth + 1, level, list_id, ordered, marked=True))
+            self._blocks(item, _Place(place.depth + 1, level, list_id, ordered, hanging, marked=True))
 
     def _numbered(self, start: int, level: int) -> int:
         """A numbered list of its own, so that it does not count on from the one before it."""
@@ -183,7 +187,7 @@ class _Writer:
             indent = properties.get_or_add_ind()
             indent.set(qn("w:left"), str(_STEP * place.depth))
             if place.marked:
-                indent.set(qn("w:hanging"), str(_STEP))
+                indent.set(qn("w:hanging"), str(place.hanging))
         if place.marked:
             place.marked = False
             numbering = properties.get_or_add_numPr()
@@ -214,14 +218,13 @@ class _Writer:
                     self._spans(parent, span.spans, (*dress, *_DRESS[type(span)]))
 
     def _link(self, parent: Any, link: Link, dress: tuple[str, ...]) -> None:
-        if link.target not in self._links and len(self._links) == _MOST_LINKS:
-            _run(parent, plain(link.spans), dress)
-            return
-        if link.target not in self._links:
-            kind = RELATIONSHIP_TYPE.HYPERLINK
-            self._links[link.target] = self._part.relate_to(link.target, kind, is_external=True)
+        known = self._links.get(link.target)
+        if known is None:
+            # Numbered here: the library would look through all of them for each new one.
+            known = self._links[link.target] = f"rId{len(self._part.rels) + 1}"
+            self._part.load_rel(RELATIONSHIP_TYPE.HYPERLINK, link.target, known, is_external=True)
         element = _add(parent, "w:hyperlink")
-        element.set(qn("r:id"), self._links[link.target])
+        element.set(qn("r:id"), known)
         element.set(qn("w:history"), "0")
         _run(element, plain(link.spans), dress, "Hyperlink")
 

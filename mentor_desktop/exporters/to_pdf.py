@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import typst
@@ -65,8 +66,14 @@ def pdf_of(document: Document) -> bytes:
     """
     if sum(map(len, all_texts(document))) > LONGEST:
         raise TooLong
-    compiler = typst.Compiler(_TEMPLATE, root=_TEMPLATE.parent, font_paths=_fonts(), ignore_system_fonts=True)
-    data = {"data": json.dumps(_data(document), ensure_ascii=False)}
+    return compiled(_TEMPLATE, _data(document))
+
+
+def compiled(template: Path, values: dict[str, Any]) -> bytes:
+    """The file that a template makes of values, in the bundled fonts. Raises CannotTypeset."""
+    compiler = typst.Compiler(template, root=template.parent, font_paths=_fonts(), ignore_system_fonts=True)
+    fonts_too = {"fonts": _TEXT_FONTS, "display": _DISPLAY_FONT}
+    data = {"data": json.dumps(values | fonts_too, ensure_ascii=False)}
     try:
         made = compiler.compile(format="pdf", sys_inputs=data, pdf_standards=["ua-1"])
     except typst.TypstError:
@@ -91,8 +98,6 @@ def _data(document: Document) -> dict[str, Any]:
         "rtl": words.right_to_left(document.language),
         "title": fonts.drawable(document.title),
         "byline": _run((Text(byline),)) if byline else None,
-        "fonts": _TEXT_FONTS,
-        "display": _DISPLAY_FONT,
         "blocks": _nodes(document.blocks),
     }
 

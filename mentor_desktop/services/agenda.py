@@ -44,9 +44,14 @@ def templates(desk: Desk) -> tuple[Template, ...]:
 def _own(each: OwnTemplate) -> Template:
     parts = tuple(
         content.TemplatePart(
-            id=str(n), title=title, minutes=minutes, kind=PartKind(kind), leads=Leads(leads), topic=Leads.BOTH
+            id=str(n),
+            title=title,
+            minutes=minutes,
+            kind=PartKind(kind),
+            leads=Leads(leads),
+            topic=Leads(topic),
         )
-        for n, (title, minutes, kind, leads) in enumerate(each.parts)
+        for n, (title, minutes, kind, leads, topic) in enumerate(each.parts)
     )
     return Template(each.id.hex(), each.name, sum(part.minutes for part in parts), parts, True)
 
@@ -206,15 +211,39 @@ def save_as_template(desk: Desk, session: SessionId, name: str) -> Template:
         there = store.load_parts(c, session)
         if not there:
             raise Refused(_("There is no part to keep yet. Add one first."))
-        rows = tuple((part.title, part.minutes, str(part.kind), str(part.leads)) for part in there)
+        mentor, _mentee = _sides(c, store.load_session(c, session))
+        rows = tuple(
+            (part.title, part.minutes, str(part.kind), str(part.leads), str(_topic(part, mentor)))
+            for part in there
+        )
         own = OwnTemplate(id=new_id(), name=name_of(name), parts=rows)
         template_store.insert_template(c, own, desk.stamp())
     return _own(own)
 
 
+def _topic(part: Part, mentor: PersonId) -> Leads:
+    """Whose topic a part is, without a name, so that it fits the next people too."""
+    if part.topic_of is None:
+        return Leads.BOTH
+    return Leads.MENTOR if part.topic_of == mentor else Leads.MENTEE
+
+
 def delete_template(desk: Desk, template: Template) -> None:
-    """Remove one of one's own templates."""
+    """Remove one of one's own templates; `bring_back_template` undoes it."""
     if not template.own:
         raise Refused(_("Built-in templates stay. You can save your own beside them."))
     with desk.change() as c:
         template_store.delete_template(c, bytes.fromhex(template.id))
+
+
+def bring_back_template(desk: Desk, template: Template) -> None:
+    """Keep a template of one's own again that was removed a moment ago, under the id it had."""
+    rows = tuple(
+        (part.title, part.minutes, str(part.kind), str(part.leads), str(part.topic))
+        for part in template.parts
+    )
+    with desk.change() as c:
+        if template.id in {each.id.hex() for each in template_store.load_templates(c)}:
+            return
+        own = OwnTemplate(id=bytes.fromhex(template.id), name=template.name, parts=rows)
+        template_store.insert_template(c, own, desk.stamp())

@@ -1,6 +1,6 @@
 """What every verb needs: the opened store, the clocks, and which device this is."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -25,13 +25,18 @@ class Clock(Protocol):
         ...
 
 
+def _nothing() -> None:
+    """Nothing stands against a change."""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Handed to every verb."""
+    """Handed to every verb. `before_change` raises where nothing may be written."""
 
     store: Store
     clock: Clock
     device: bytes
+    before_change: Callable[[], None] = _nothing
 
     def now(self) -> Millis:
         """The present instant."""
@@ -48,6 +53,7 @@ class Desk:
     @contextmanager
     def change(self) -> Iterator[Connection]:
         """One transaction; on disk when it returns, and not at all when it raises."""
+        self.before_change()
         with self.store.change() as c:
             yield c
 

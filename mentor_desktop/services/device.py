@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from mentor_desktop.services.logs import Log
 from mentor_desktop.services.setting_table import BY_NAME, sound
 
 FILE = "device.json"
@@ -41,13 +42,14 @@ def data_folder() -> Path:
 
 
 class Device:
-    """The settings of one laptop. Without a folder they last as long as the program."""
+    """The settings of one laptop, and its log. Without a folder each lasts as long as the program."""
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, log_folder: Path | None = None) -> None:
         self._file = folder / FILE if folder is not None else None
         self._lock = threading.Lock()
         self._values = _read(self._file)
         self.places = WindowPlaces(self)
+        self.log = Log(log_folder, lambda: bool(self.get("log")))
 
     def get(self, name: str) -> Any:
         """A setting of the table that is not kept in the vault, or its default; KeyError for any other."""

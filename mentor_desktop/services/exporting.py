@@ -13,6 +13,11 @@ from mentor_desktop.store import followups as store
 from mentor_desktop.words import _, names
 
 
+def warm() -> None:
+    """Load what the first export would wait for; for the moment in which a summary comes into view."""
+    formats.warm()
+
+
 def file_name(desk: Desk, summary: Summary, fmt: str) -> str:
     """A proposal for the file's name: by date and number, with names only if so set."""
     shareable = summary.shareable

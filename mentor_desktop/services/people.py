@@ -155,6 +155,13 @@ def relationship(desk: Desk, relationship: RelationshipId) -> Relationship:
         return store.load_relationship(c, relationship)
 
 
+def relationships_of(desk: Desk, person: PersonId) -> tuple[Relationship, ...]:
+    """The relationships with a person, the present one last. Raises Gone for nobody."""
+    with desk.read() as c:
+        store.load_person(c, person)
+        return store.load_relationships(c, person)
+
+
 def edit_relationship(desk: Desk, relationship: Relationship) -> Relationship:
     """Change rhythm, phase, programme or dates of a relationship."""
     days = relationship.cadence_days

@@ -3,24 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mentor_desktop.domain.ids import MINUTE, Millis, PartId, SessionId
+from mentor_desktop.domain.ids import HOUR, MINUTE, Millis, PartId, SessionId
 from mentor_desktop.domain.private import Preparation
 from mentor_desktop.domain.sessionclock import (
     ClockEvent,
     ClockFace,
     ClockKind,
     Reading,
-    between,
+    bridge,
     earlier_by,
     expected_end,
     face,
+    last_act,
     planned_end,
     shrunk,
     to_come,
 )
 from mentor_desktop.domain.sessions import Attendance, Leads, Part, PartKind, Session, SessionState
 from mentor_desktop.domain.when import instant
-from mentor_desktop.services import sessions
+from mentor_desktop.services import drafts, sessions
 from mentor_desktop.services.desk import Desk
 from mentor_desktop.services.refusal import Refused
 from mentor_desktop.store import notes as note_store
@@ -29,6 +30,7 @@ from mentor_desktop.store.engine import Connection
 from mentor_desktop.store.ids import new_id
 from mentor_desktop.words import _
 
+SEEN = "clock"  # draft key: how the clocks read when they were last looked at
 LONG_AGO = 12 * 60  # minutes; a start earlier than this is a past session to be logged
 
 
@@ -81,7 +83,8 @@ def _run(c: Connection, desk: Desk, session: SessionId) -> Run:
     about = store.load_session(c, session)
     events = store.load_clock_events(c, session)
     notes = note_store.load_notes(c, session=session, newest=True, limit=1)
-    latest = max([event.reading.utc for event in events], default=Millis(0))
+    acts = [event.reading.utc for event in events if event.kind is not ClockKind.SEEN]
+    latest = max(acts, default=Millis(0))
     if notes:
         latest = max(latest, notes[0].at)
     return Run(
@@ -94,6 +97,20 @@ def running(desk: Desk) -> SessionId | None:
     """The session that is running, if any."""
     with desk.read() as c:
         found = store.load_sessions(c, states=[SessionState.RUNNING], limit=1)
+    return found[0].id if found else None
+
+
+def at_hand(desk: Desk) -> SessionId | None:
+    """The session that runs, else the next one that is planned for about now, if any."""
+    now = desk.now()
+    with desk.read() as c:
+        found = store.load_sessions(c, states=[SessionState.RUNNING], limit=1) or store.load_sessions(
+            c,
+            states=[SessionState.PLANNED],
+            since=Millis(now - 2 * HOUR),
+            until=Millis(now + 12 * HOUR),
+            limit=1,
+        )
     return found[0].id if found else None
 
 
@@ -141,10 +158,12 @@ def began(desk: Desk, session: SessionId, minutes_ago: int) -> Run:
     with desk.change() as c:
         about = store.load_session(c, session)
         events = store.load_clock_events(c, session)
-        if about.state is not SessionState.RUNNING or any(e.kind is not ClockKind.START for e in events):
+        begun = last_act(events)
+        bare = all(event.kind in (ClockKind.START, ClockKind.SEEN) for event in events)
+        if about.state is not SessionState.RUNNING or begun is None or not bare:
             raise Refused(_("The session has gone on since. Correct its start after its end."))
         reading = earlier_by(desk.clock.reading(), minutes_ago * MINUTE)
-        again = ClockEvent(kind=ClockKind.START, reading=reading, part=events[-1].part)
+        again = ClockEvent(kind=ClockKind.START, reading=reading, part=begun.part)
         store.insert_clock_event(c, session, again)
         store.save_session(c, replace(about, started=reading.utc), desk.stamp())
     return snapshot(desk, session)
@@ -247,8 +266,8 @@ def end(desk: Desk, session: SessionId, at: Millis | None = None) -> Session:
         present = face(parts, events, now)
         started = present.started if present.started is not None else now.utc
         ended = Millis(min(max(present.now if at is None else at, started), present.now))
-        since_last = between(events[-1].reading, now) if events else 0
-        reading = earlier_by(now, min(present.now - ended, since_last))
+        store.drop_last_seen(c, session)  # the end may lie before a restart of the computer
+        reading = _end_reading(parts, events, ended, now)
         store.insert_clock_event(c, session, ClockEvent(kind=ClockKind.END, reading=reading))
         current = face((), events).part
         for part in parts:
@@ -263,6 +282,15 @@ def end(desk: Desk, session: SessionId, at: Millis | None = None) -> Session:
     return sessions.get(desk, session)
 
 
+def _end_reading(parts: Sequence[Part], events: Sequence[ClockEvent], ended: Millis, now: Reading) -> Reading:
+    """How the clocks of the last act would have read at the end; never before that act."""
+    last = last_act(events)
+    if last is None:
+        return now
+    before = face(parts, events[: events.index(last) + 1])
+    return earlier_by(last.reading, -max(0, ended - before.now))
+
+
 def take_back_end(desk: Desk, session: SessionId) -> Run:
     """The session goes on after all: its clock runs as if it had not been ended. Its number stays."""
     with desk.change() as c:
@@ -271,6 +299,7 @@ def take_back_end(desk: Desk, session: SessionId) -> Run:
         if about.state is not SessionState.HELD or going_on:
             raise Refused(_("This session cannot go on any more."))
         store.drop_end_event(c, session)
+        _bridge(c, desk, session)
         stamp = desk.stamp()
         current = face((), store.load_clock_events(c, session)).part
         for part in store.load_parts(c, session):
@@ -278,6 +307,32 @@ def take_back_end(desk: Desk, session: SessionId) -> Run:
                 store.save_part(c, replace(part, done=False), stamp)
         store.save_session(c, replace(about, state=SessionState.RUNNING, ended=None, wrapped=None), stamp)
     return snapshot(desk, session)
+
+
+def look(desk: Desk, session: SessionId) -> None:
+    """Remember how the clocks read now. Wanted now and then while a session runs: after a restart of the
+    computer with its wall clock set back, this is the last that is known of the time that went by.
+    """
+    at = desk.clock.reading()
+    drafts.keep(desk, drafts.key(SEEN, session), f"{at.utc} {at.boot} {at.awake} {at.boot_id}")
+
+
+def take_up(desk: Desk) -> None:
+    """Let the clock of a session that runs go on steadily after a restart of the computer."""
+    session = running(desk)
+    if session is not None:
+        with desk.change() as c:
+            _bridge(c, desk, session)
+
+
+def _bridge(c: Connection, desk: Desk, session: SessionId) -> None:
+    said = drafts.load(desk, drafts.key(SEEN, session)).split(" ", 3)
+    seen = None
+    if len(said) == 4:
+        utc, boot, awake, boot_id = said
+        seen = Reading(Millis(int(utc)), int(boot), int(awake), boot_id)
+    for event in bridge(store.load_clock_events(c, session), seen, desk.clock.reading()):
+        store.insert_clock_event(c, session, event)
 
 
 def correct(desk: Desk, session: SessionId, started: Millis, ended: Millis) -> Session:

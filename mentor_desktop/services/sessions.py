@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mentor_desktop.domain.history import Kind
-from mentor_desktop.domain.ids import MINUTE, Millis, PersonId, RelationshipId, SessionId
+from mentor_desktop.domain.ids import MINUTE, Millis, PersonId, SessionId
 from mentor_desktop.domain.people import Role
 from mentor_desktop.domain.sessions import (
     DEFAULT_MINUTES,
@@ -25,6 +25,13 @@ from mentor_desktop.domain.when import (
 from mentor_desktop.services import people
 from mentor_desktop.services.checklists import make_checklist
 from mentor_desktop.services.desk import Desk
+from mentor_desktop.services.participants import (
+    check_people,
+    go_over,
+    people_of,
+    relationship_for,
+    with_new_people,
+)
 from mentor_desktop.services.planning import checked_link as checked_link  # re-exported: part of planning one
 from mentor_desktop.services.planning import checked_minutes as checked_minutes
 from mentor_desktop.services.planning import checked_when as checked_when
@@ -41,14 +48,6 @@ from mentor_desktop.store.ids import new_id
 from mentor_desktop.words import _, clock, names, place
 
 
-def _relationship_for(c: Connection, desk: Desk, with_people: Sequence[PersonId]) -> RelationshipId:
-    wanted = set(with_people)
-    for each in reversed(people_store.load_relationships(c)):
-        if set(each.members) == wanted and each.ended is None:
-            return each.id
-    return people.open_relationship(c, desk, with_people).id
-
-
 def plan(
     desk: Desk, with_people: Sequence[PersonId], when: When, minutes: int = DEFAULT_MINUTES, *,
     link: str = "", follows: PersonId | None = None, state: SessionState = SessionState.PLANNED
@@ -58,14 +57,10 @@ def plan(
     if not others:
         raise Refused(_("Choose who you meet first."))
     with desk.change() as c:
-        mine = people_store.load_me(c)
-        if mine.id in others:
-            raise Refused(_("You are always there. Choose who you meet."))
-        for each in others:
-            people_store.load_person(c, each)
+        check_people(c, others)
         session = Session(
             id=SessionId(new_id()),
-            relationship=_relationship_for(c, desk, others),
+            relationship=relationship_for(c, desk, others),
             participants=tuple(Participant(person=each) for each in others),
             when=checked_when(when),
             follows=follows,
@@ -110,7 +105,11 @@ def get(desk: Desk, session: SessionId) -> Session:
 
 
 def edit(desk: Desk, session: Session) -> Session:
-    """Change length, link, people or whose clock is followed. Raises Stale if changed meanwhile."""
+    """Change length, link, people or whose clock is followed. Raises Stale if changed meanwhile.
+
+    Other people than before only while it has not begun: the session then goes over, whole, to the
+    relationship with exactly these people.
+    """
     if not session.participants:
         raise Refused(_("Choose who you meet first."))
     sound = replace(
@@ -123,7 +122,12 @@ def edit(desk: Desk, session: Session) -> Session:
     if sound.started is not None and sound.ended is not None and sound.ended < sound.started:
         raise Refused(_("The end lies before the start. Choose a later end."))
     with desk.change() as c:
+        before = store.load_session(c, session.id)
+        if people_of(before) != people_of(sound):
+            sound = with_new_people(c, desk, before, sound)
         store.save_session(c, sound, desk.stamp())
+        if sound.relationship != before.relationship:
+            go_over(c, sound.id, sound.relationship)
     return get(desk, session.id)
 
 

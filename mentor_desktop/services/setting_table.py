@@ -4,6 +4,7 @@ Apart from what keeps the values, so that the look can be read before anything o
 import words alone.
 """
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,7 +17,7 @@ class Setting:
     """One setting: its name, where it stands on the page, and what it may be."""
 
     name: str
-    section: str  # msgid: you, look, session, data
+    section: str  # look, session, summaries, locking, laptop
     label: str  # msgid
     default: Any
     help: str = ""  # msgid
@@ -28,6 +29,12 @@ class Setting:
 
 
 SECTIONS = ((N_("Look"), "look"), (N_("Session"), "session"), (N_("Summaries"), "summaries"))
+
+CAPTURE = Setting(
+    "hide_from_capture", "laptop", N_("Ask the system to leave these windows out of screen sharing"), True,
+    N_("It may not do so everywhere; what is on the screen can always be photographed."), in_vault=False,
+)  # fmt: skip
+"""On the systems that can be asked."""
 
 TABLE: tuple[Setting, ...] = (
     Setting(
@@ -59,6 +66,21 @@ TABLE: tuple[Setting, ...] = (
     Setting(
         "names_in_files", "summaries", N_("Names in file names"), False,
         N_("Off, a summary's file is called by date and number only."),
+    ),
+    Setting(
+        "idle_lock", "locking", N_("Lock when nothing is touched for a while"), True,
+        N_("Off, your notes stay open to anyone who comes by while you are away. A running session is never "
+           "locked this way."),
+    ),
+    Setting(
+        "keyring_at_once", "locking", N_("Ask the keyring as soon as the program starts"), False,
+        N_("Only where this laptop's keyring opens the vault."), in_vault=False,
+    ),
+    Setting("idle_minutes", "locking", N_("Minutes until it locks"), 10, lowest=1, highest=60),
+    *([CAPTURE] if sys.platform in ("win32", "darwin") else []),
+    Setting(
+        "log", "laptop", N_("Keep a log"), True,
+        N_("It holds times, counts and the places of errors, none of your words."), in_vault=False,
     ),
 )  # fmt: skip
 BY_NAME: Mapping[str, Setting] = {each.name: each for each in TABLE}

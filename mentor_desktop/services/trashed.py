@@ -47,6 +47,15 @@ def rows(desk: Desk) -> tuple[TrashedRow, ...]:
     )
 
 
+def erasing_sentence() -> str:
+    """When the words and files in the trash go for good, and where they last a while longer."""
+    return _(
+        "What lies in the trash is erased after %(days)d days on %(used)d of which you used the vault: from "
+        "the notes, their history, the search and the attachments. Backups made before that hold it until "
+        "newer ones take their place."
+    ) % {"days": KEEP_DAYS, "used": KEEP_USE_DAYS}
+
+
 def restore(desk: Desk, row: TrashedRow) -> None:
     """Bring a thing back. Raises Gone once it is erased."""
     with desk.change() as c:

@@ -2,18 +2,17 @@
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from mentor_desktop import vault as vaults
-from mentor_desktop.domain.ids import Millis
-from mentor_desktop.services import people
+from mentor_desktop.services import noted, people
 from mentor_desktop.services.clocks import SystemClock
 from mentor_desktop.services.desk import Clock, Desk
+from mentor_desktop.services.opened import Newer as Newer  # re-exported: what an opening gives and tells
+from mentor_desktop.services.opened import Opened as Opened
 from mentor_desktop.services.refusal import name_of
-from mentor_desktop.store import schema, trash
+from mentor_desktop.store import schema
 from mentor_desktop.store import settings as setting_store
 from mentor_desktop.store.engine import Store
 from mentor_desktop.store.ids import new_id
@@ -25,30 +24,12 @@ DEFAULT_NAME = "mentor.vault"
 DEVICE = "device"  # name of the setting that tells this laptop from another
 
 
-class Newer(Exception):
-    """The vault was used with a newer program."""
+class PassphraseDue(Exception):
+    """The keyring opens the vault, but the passphrase was not typed for too long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """An opened vault and the desk that works on it."""
-
-    vault: Vault
-    desk: Desk
-
-    def day_work(self) -> None:
-        """Note that the vault is used today, and erase what lay in the trash long enough."""
-        now = self.desk.now()
-        with self.desk.change() as c:
-            setting_store.note_use(c, datetime.fromtimestamp(now / 1000, UTC).date())
-            ripe = trash.ripe(c, Millis(now))
-            if ripe:
-                trash.erase(c, ripe, Millis(now))
-
-    def close(self) -> None:
-        """Close both connections, drop the key and let go of the lock."""
-        self.desk.store.close()
-        self.vault.close()
+class Elsewhere(Exception):
+    """Another computer may have the vault open."""
 
 
 def create(
@@ -61,8 +42,11 @@ def create(
     """
     people.checked_zone(zone)
     name_of(name)
-    vault, recovery_key = vaults.create(folder, passphrase, work=work, recovery_key=recovery_key)
-    return _first(vault, name, zone, clock), recovery_key
+    vault, made_key = vaults.create(folder, passphrase, work=work, recovery_key=recovery_key)
+    opened = _first(vault, name, zone, clock)
+    if recovery_key is not None:  # two of its groups were typed from paper
+        noted.recovery_proved(opened.desk)
+    return opened, made_key
 
 
 def new_recovery_key() -> str:
@@ -91,6 +75,29 @@ def renew_recovery_key(opened: Opened, recovery_key: str) -> None:
 def check(opened: Opened) -> bool:
     """Whether every page of the vault is sound. Reads all of it, so it may take a while."""
     return not opened.vault.check()
+
+
+def require_here(folder: Path) -> None:
+    """Raise `Elsewhere` where another computer may have the vault open: over a synced folder no lock tells."""
+    if vaults.held_elsewhere(folder):
+        raise Elsewhere
+
+
+def surroundings(opened: Opened) -> str:
+    """One sentence about what another program did to the vault's files, or ""."""
+    try:
+        opened.vault.require_own_files()
+    except vaults.FilesReplaced:
+        return _(
+            "Another program replaced the files of this vault. Nothing is saved any more: copy what you typed "
+            "last, lock the vault and open it again."
+        )
+    if opened.vault.conflict_copies():
+        return _(
+            "A synced folder left another version of this vault's files beside them. Keep it until you know "
+            "which notes it holds."
+        )
+    return ""
 
 
 def place(opened: Opened) -> Path:
@@ -133,25 +140,44 @@ def open_vault(
     *,
     passphrase: str | None = None,
     recovery_key: str | None = None,
+    keyring_secret: bytearray | None = None,
     clock: Clock | None = None,
     at_once: bool = False,
 ) -> Opened:
     """Open a vault, bringing its tables up to date after a copy, if they are older than this program.
 
+    A vault found to be damaged is opened to be looked at alone: `Opened.read_only`. `keyring_secret` comes
+    from `services.keyring`, whose days are counted from each passphrase typed.
+
     With `at_once` the work of the day is left to the caller, who asks for it soon.
     """
-    vault = vaults.open_vault(folder, passphrase=passphrase, recovery_key=recovery_key)
+    from mentor_desktop.services import running  # later than the window in which the passphrase is typed
+
+    again = None if keyring_secret is None else bytearray(keyring_secret)  # the first opening wipes it
+    vault = vaults.open_vault(
+        folder, passphrase=passphrase, recovery_key=recovery_key, keyring_secret=keyring_secret
+    )
     opened = None
     try:
         _bring_up_to_date(vault)
         opened = _opened(vault, clock)
         _first_work(opened.desk)
+        running.take_up(opened.desk)
+        if passphrase is not None and "os-keyring" in vault.slot_kinds():
+            noted.passphrase_typed(opened.desk)
         if not at_once:
             opened.day_work()
-    except BaseException:
+    except BaseException as error:
         _let_go(vault, opened)
-        raise
-    return opened
+        if not isinstance(_told(error), vaults.DamagedDatabase):
+            raise
+    else:
+        return opened
+    from mentor_desktop.services.readonly import open_read_only
+
+    return open_read_only(
+        folder, passphrase=passphrase, recovery_key=recovery_key, keyring_secret=again, clock=clock
+    )
 
 
 def _let_go(vault: Vault, opened: Opened | None) -> None:
@@ -172,8 +198,9 @@ def _bring_up_to_date(vault: Vault) -> None:
     finally:
         probe.close()
     if found is not None and due:
-        stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-        vault.copy_to(vault.folder.with_name(f"{vault.folder.stem}-before-{schema.HEAD}-{stamp}.vault"))
+        from mentor_desktop.services import backups  # once in a few months
+
+        backups.before_migration(vault)
     if due:
         schema.migrate(vault.connect, vault.dbapi)
 
@@ -185,7 +212,7 @@ def _opened(vault: Vault, clock: Clock | None) -> Opened:
         device = bytes.fromhex(found) if isinstance(found, str) else new_id()
         if found is None:
             setting_store.save_setting(c, DEVICE, device.hex())
-    return Opened(vault, Desk(store, clock or SystemClock(), device))
+    return Opened(vault, Desk(store, clock or SystemClock(), device, vault.require_own_files))
 
 
 def _first_work(desk: Desk) -> None:
@@ -219,6 +246,24 @@ _SENTENCES: tuple[tuple[type[BaseException], Callable[[], str]], ...] = (
     (vaults.ForeignDatabase,
      lambda: _("This vault's file notes.db belongs to something else. Bring it back from a copy.")),
     (vaults.DamagedDatabase, lambda: _("This vault's file notes.db is damaged. Bring it back from a copy.")),
+    (vaults.MissingAttachment,
+     lambda: _("The file of this attachment is not in the vault any more. Bring it back from a copy.")),
+    (vaults.DamagedAttachment,
+     lambda: _("The file of this attachment is damaged. Bring it back from a copy.")),
+    (vaults.FilesReplaced,
+     lambda: _("Another program replaced the files of this vault. Lock it and open it again.")),
+    (Elsewhere, lambda: _("Close the vault on the other computer first, then open it here.")),
+    (schema.NewerSchema,
+     lambda: _("This backup was made by a newer Mentor Desktop. Update the program.")),
+    (vaults.NewerBackup,
+     lambda: _("This backup was made by a newer Mentor Desktop. Update the program.")),
+    (vaults.MissingBackup, lambda: _("There is no backup at this place. Choose its file.")),
+    (vaults.ForeignBackup, lambda: _("This file is not a backup. Choose one that ends in .mentor-backup.")),
+    (vaults.CutBackup, lambda: _("This backup is not complete: its end is missing. Choose another one.")),
+    (vaults.DamagedBackup, lambda: _("This backup is damaged. Choose another one.")),
+    (vaults.TamperedBackup, lambda: _("This backup was changed by someone else. Choose another one.")),
+    (vaults.BackupNotWritten,
+     lambda: _("The backup could not be written. Make room at its place, or choose another place.")),
     (vaults.VaultInUse, lambda: _("This vault is open in another window. Close it there first.")),
     (vaults.ReadOnlyFolder,
      lambda: _("This folder cannot be written to. Allow it, or move the vault to another place.")),
@@ -235,6 +280,10 @@ _SENTENCES: tuple[tuple[type[BaseException], Callable[[], str]], ...] = (
      lambda: _("A part of this installation is too old to be safe. Install Mentor Desktop again.")),
     (vaults.RekeyUnfinished,
      lambda: _("A change of this vault's key was not finished. Open it with your passphrase first.")),
+    (PassphraseDue,
+     lambda: _("Type the passphrase this time: it is asked for every 14 days, so that you remember it.")),
+    (vaults.KeyringUnavailable,
+     lambda: _("This laptop's keyring did not give the key. Type the passphrase.")),
     (OSError, lambda: _("The disk refused. Check that it has room and can be written to, then try again.")),
 )  # fmt: skip
 
@@ -255,6 +304,8 @@ def is_damage(error: BaseException) -> bool:
     kinds: tuple[Any, ...] = (
         vaults.MissingHeader, vaults.DamagedHeader, vaults.TamperedHeader, vaults.NewerFormat,
         vaults.MissingDatabase, vaults.EmptyDatabase, vaults.ForeignDatabase, vaults.DamagedDatabase, Newer,
+        vaults.MissingAttachment, vaults.DamagedAttachment, schema.NewerSchema, vaults.NewerBackup,
+        vaults.ForeignBackup, vaults.CutBackup, vaults.DamagedBackup, vaults.TamperedBackup,
     )  # fmt: skip
     return isinstance(_told(error), kinds)
 

@@ -13,11 +13,11 @@ from mentor_desktop.domain.private import Preparation, Ratings
 from mentor_desktop.domain.promises import Promise, PromiseEvent, PromiseEventKind
 from mentor_desktop.domain.sessions import Part, Session, SessionState
 from mentor_desktop.domain.when import When, instant, wall_at
-from mentor_desktop.services import people, promises, sessions
+from mentor_desktop.services import choices, people, promises, sessions
 from mentor_desktop.services.checklists import make_checklist as make_checklist
 from mentor_desktop.services.desk import Desk
 from mentor_desktop.services.promises import PromiseRow
-from mentor_desktop.services.refusal import Refused, name_of, text_of
+from mentor_desktop.services.refusal import Gone, Refused, name_of, text_of
 from mentor_desktop.services.usual import Usual as Usual  # re-exported: part of planning the next time
 from mentor_desktop.services.usual import propose
 from mentor_desktop.services.usual import usual as usual
@@ -109,7 +109,7 @@ def load(desk: Desk, session: SessionId) -> Wrap:
             proposed=None if following else propose(c, desk, about),
             proposed_minutes=about.minutes,
             checklist=_checklist(c, about, _next(c, about, begun=True)),
-            unfinished=tuple(_unfinished(part) for part in store.load_parts(c, session) if not part.done),
+            unfinished=_unfinished(c, desk, session),
             notes=notes,
             sent=followup_store.load_exported(c, [session]),
             everyone=people.names(c),
@@ -138,21 +138,52 @@ def _checklist(c: Connection, about: Session, following: Session | None) -> tupl
     return tuple(CheckItem(item, due_at(item, ended, next_start)) for item in items)
 
 
-def _unfinished(part: Part) -> Unfinished:
-    """A part with words of one's own is proposed to move on; a template's own closing part is not."""
-    return Unfinished(part, proposed=not part.template or part.topic_of is not None)
+def _unfinished(c: Connection, desk: Desk, session: SessionId) -> tuple[Unfinished, ...]:
+    """A part with words of one's own is proposed to move on, a template's own closing part is not; unless
+    the mentor has said otherwise.
+    """
+    said = choices.parts_chosen(desk, session)
+    return tuple(
+        Unfinished(part, proposed=said.get(part.id, not part.template or part.topic_of is not None))
+        for part in store.load_parts(c, session)
+        if not part.done
+    )
 
 
 def plan_next(desk: Desk, session: SessionId, when: When, minutes: int | None = None) -> Session:
-    """Plan the next session with the same people, length and link."""
+    """Plan the next session with the same people, length and link, and tick that its date is agreed."""
+    return plan_next_with(desk, session, when, minutes).session
+
+
+@dataclass(frozen=True, slots=True)
+class NextDate:
+    """The next session as planned from here, and the checklist items that were ticked by it."""
+
+    session: Session
+    ticked: tuple[FollowUpId, ...]
+
+
+def plan_next_with(desk: Desk, session: SessionId, when: When, minutes: int | None = None) -> NextDate:
+    """The same, with what it takes to take it back."""
     about = sessions.get(desk, session)
     with desk.change() as c:
         planned = sessions.plan(
             desk, [p.person for p in about.participants], when, minutes or about.minutes, link=about.link,
             follows=about.follows,
         )  # fmt: skip
-        tick_default(c, desk, session, NEXT_DATE_ITEM)
-    return planned
+        ticked = tick_default(c, desk, session, NEXT_DATE_ITEM)
+    return NextDate(planned, ticked)
+
+
+def take_back_next(desk: Desk, planned: NextDate) -> None:
+    """Undo `plan_next_with`: the session goes to the trash, and what it ticked is open again."""
+    with desk.change():
+        sessions.trash(desk, planned.session.id)
+        for item in planned.ticked:
+            try:
+                tick(desk, item, False)
+            except Gone:
+                continue  # taken off the checklist meanwhile
 
 
 def tick(desk: Desk, item: FollowUpId, done: bool = True) -> FollowUp:
@@ -163,11 +194,14 @@ def tick(desk: Desk, item: FollowUpId, done: bool = True) -> FollowUp:
         return followup_store.load_follow_up(c, item)
 
 
-def tick_default(c: Connection, desk: Desk, session: SessionId, default: str) -> None:
-    """Tick a default item when the program itself saw it done."""
+def tick_default(c: Connection, desk: Desk, session: SessionId, default: str) -> tuple[FollowUpId, ...]:
+    """Tick a default item when the program itself saw it done; which items were open until now."""
+    ticked = []
     for item in followup_store.load_follow_ups(c, [session]):
         if item.default == default and item.done is None:
             followup_store.save_follow_up(c, replace(item, done=desk.now()), desk.stamp())
+            ticked.append(item.id)
+    return tuple(ticked)
 
 
 def add_item(
@@ -275,7 +309,7 @@ def _move_on(
     c: Connection, desk: Desk, about: Session, following: Session, moving: Sequence[PartId] | None
 ) -> Moved:
     stamp = desk.stamp()
-    waiting = [_unfinished(part) for part in store.load_parts(c, about.id) if not part.done]
+    waiting = _unfinished(c, desk, about.id)
     chosen = [each.part for each in waiting if (each.proposed if moving is None else each.part.id in moving)]
     position = 1 + max((part.position for part in store.load_parts(c, following.id)), default=-1)
     for offset, part in enumerate(chosen):

@@ -8,6 +8,7 @@ by one thread at a time (a lock sees to it), and a change is one transaction: it
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from types import ModuleType
 from typing import Any, Literal
 
@@ -37,14 +38,34 @@ def make_engine(connect: Connect, dbapi: ModuleType, role: Role) -> Engine:
     return engine
 
 
+_calling = threading.local()  # what opens the connection that this thread is about to make
+
+
+@lru_cache(maxsize=8)
+def _lasting(dbapi: ModuleType, role: Role) -> Engine:
+    """The one engine of a role. It keeps the statements it compiled, so that a vault that is opened again
+    compiles none; of a vault, its key or its connections it keeps nothing."""
+    return make_engine(lambda wanted: _calling.connect(wanted), dbapi, role)
+
+
+def _connected(connect: Connect, dbapi: ModuleType, role: Role) -> Connection:
+    _calling.connect = connect
+    try:
+        return _lasting(dbapi, role).connect()
+    finally:
+        del _calling.connect
+
+
 class Store:
     """An opened database."""
 
-    def __init__(self, connect: Connect, dbapi: ModuleType) -> None:
-        self._writer = make_engine(connect, dbapi, "writer").connect()
-        self._reader = make_engine(connect, dbapi, "reader").connect()
+    def __init__(self, connect: Connect, dbapi: ModuleType, *, read_only: bool = False) -> None:
+        """`read_only` is for a damaged database: every change fails, and a reading that met a damaged page
+        does not spoil the next one."""
+        self._connect, self._dbapi, self._read_only = connect, dbapi, read_only
         self._writing = threading.RLock()
         self._reading = threading.RLock()
+        self._dial()
         self._changing: int | None = None  # the thread inside a change
         self._changes = 0
 
@@ -92,13 +113,37 @@ class Store:
         if self._reader.in_transaction():
             yield self._reader
             return
-        with self._reader.begin():
-            yield self._reader
+        try:
+            with self._reader.begin():
+                yield self._reader
+        except BaseException:
+            if self._read_only:  # a connection that met a damaged page can read no page any more
+                with self._writing:
+                    self._hang_up()
+                    self._dial()
+            raise
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Both connections are closed while this lasts and made anew after; who asks meanwhile waits."""
+        with self._writing, self._reading:
+            self._hang_up()
+            try:
+                yield
+            finally:
+                self._dial()
 
     def close(self) -> None:
         """Close both connections, after whatever they are doing."""
         with self._writing, self._reading:
-            for connection in (self._reader, self._writer):
-                if not connection.closed:
-                    connection.close()
-                    connection.engine.dispose()
+            self._hang_up()
+
+    def _dial(self) -> None:
+        role: Role = "reader" if self._read_only else "writer"
+        self._writer = _connected(self._connect, self._dbapi, role)
+        self._reader = _connected(self._connect, self._dbapi, "reader")
+
+    def _hang_up(self) -> None:
+        for connection in (self._reader, self._writer):
+            if not connection.closed:
+                connection.close()

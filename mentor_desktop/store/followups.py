@@ -109,9 +109,16 @@ def load_templates(c: Connection) -> tuple[OwnTemplate, ...]:
     """The mentor's own agendas, by name."""
     rows = c.execute(select(template).where(template.c.deleted.is_(None)).order_by(template.c.name))
     return tuple(
-        OwnTemplate(id=r.id, name=r.name, parts=tuple((p[0], p[1], p[2], p[3]) for p in json.loads(r.parts)))
+        OwnTemplate(id=r.id, name=r.name, parts=tuple(_template_part(*each) for each in json.loads(r.parts)))
         for r in rows
     )
+
+
+def _template_part(
+    title: str, minutes: int, kind: str, leads: str, topic: str = "both"
+) -> tuple[str, int, str, str, str]:
+    """A part as kept; older ones do not say whose topic it is."""
+    return title, minutes, kind, leads, topic
 
 
 def delete_template(c: Connection, row: bytes) -> None:

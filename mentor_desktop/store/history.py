@@ -81,6 +81,19 @@ def load_revisions(c: Connection, row: bytes, field: str) -> tuple[Revision, ...
     )  # fmt: skip
 
 
+def load_text(c: Connection, table: Table, row: bytes, field: str) -> str:
+    """What a field says now. Raises Gone."""
+    found = c.execute(_field_of(table, field), {"_id": row}).scalar()
+    if found is None:
+        raise Gone
+    return str(found)
+
+
+def fields_with_history(c: Connection, row: bytes) -> frozenset[str]:
+    """The fields of a row that have earlier wordings."""
+    return frozenset(c.execute(select(revision.c.field).where(revision.c.row == row).distinct()).scalars())
+
+
 def forget_history(c: Connection, row: bytes) -> None:
     """Drop every earlier wording of a row, when it is erased for good."""
     c.execute(delete(revision).where(revision.c.row == row))

@@ -158,6 +158,8 @@ def _relationship(row: Any, members: Iterable[bytes]) -> Relationship:
         phase=Phase(row.phase),
         started=date_of(row.started),
         ended=date_of(row.ended),
+        until=date_of(row.until),
+        midpoint=date_of(row.midpoint),
     )
 
 
@@ -190,6 +192,8 @@ def save_relationship(c: Connection, each: Relationship, stamp: Stamp) -> None:
         "phase": str(each.phase),
         "started": date_text(each.started),
         "ended": date_text(each.ended),
+        "until": date_text(each.until),
+        "midpoint": date_text(each.midpoint),
     }
     if each.version == 0:
         insert_row(c, relationship, stamp, {"id": each.id, "programme": each.programme, **values})

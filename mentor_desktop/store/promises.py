@@ -46,6 +46,8 @@ def _promise(row: Any, events: Sequence[PromiseEvent]) -> Promise:
         receiver=PersonId(row.receiver) if row.receiver else None,
         text=row.text,
         audience=audience_of(row.audience),
+        effort=row.effort,
+        repeats=row.repeats,
         events=tuple(events),
     )
 
@@ -149,7 +151,8 @@ def insert_promise(c: Connection, each: Promise, stamp: Stamp) -> None:
     insert_row(
         c, promise, stamp,
         {"id": each.id, "relationship": each.relationship, "session": each.session, "owner": each.owner,
-         "receiver": each.receiver, "text": each.text, "audience": audience_text(each.audience)},
+         "receiver": each.receiver, "text": each.text, "audience": audience_text(each.audience),
+         "effort": each.effort, "repeats": each.repeats},
     )  # fmt: skip
     for event in each.events:
         add_promise_event(c, each.id, event, stamp)
@@ -158,7 +161,8 @@ def insert_promise(c: Connection, each: Promise, stamp: Stamp) -> None:
 
 def update_promise(c: Connection, each: Promise, stamp: Stamp) -> None:
     """Change text, people or audience, keeping the old text. Raises Stale or Gone."""
-    also = {"owner": each.owner, "receiver": each.receiver, "audience": audience_text(each.audience)}
+    also = {"owner": each.owner, "receiver": each.receiver, "audience": audience_text(each.audience),
+            "effort": each.effort, "repeats": each.repeats}  # fmt: skip
     save_text(c, promise, Kind.PROMISE, each.id, "text", each.text, stamp, version=each.version, also=also)
     find_promise(c, each)
 

@@ -5,9 +5,10 @@ from sqlalchemy import Connection, delete, select, text
 from mentor_desktop.domain.history import Kind
 from mentor_desktop.domain.ids import Millis
 from mentor_desktop.store import tables
+from mentor_desktop.store.refind import refind
 from mentor_desktop.store.rows import Stamp
 from mentor_desktop.store.search import optimize
-from mentor_desktop.store.trash import TABLE_OF, refind
+from mentor_desktop.store.trash import TABLE_OF
 
 
 def rebuild_search(c: Connection) -> int:

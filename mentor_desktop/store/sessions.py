@@ -36,8 +36,10 @@ from mentor_desktop.store.search import drop_found, put_found
 from mentor_desktop.store.tables import (
     FIRST_PERSON,
     clock_event,
+    note,
     part,
     participant,
+    promise,
     rating,
     session,
     session_move,
@@ -159,6 +161,15 @@ def save_session(c: Connection, each: Session, stamp: Stamp) -> None:
             ],
         )  # fmt: skip
     find_session(c, each.id)
+
+
+def save_relationship_of(c: Connection, row: SessionId, relationship: RelationshipId) -> None:
+    """Let a session, with its notes and promises, hang on another relationship.
+
+    Who does this calls `find_session` and writes the search rows of its notes anew.
+    """
+    for table, mine in ((session, session.c.id), (note, note.c.session), (promise, promise.c.session)):
+        c.execute(update(table).where(mine == row).values(relationship=relationship))
 
 
 def save_session_text(
@@ -324,6 +335,13 @@ def drop_end_event(c: Connection, row: SessionId) -> None:
     c.execute(
         delete(clock_event).where(clock_event.c.session == row, clock_event.c.kind == str(ClockKind.END))
     )
+
+
+def drop_last_seen(c: Connection, row: SessionId) -> None:
+    """Forget the looks at the clocks after the last thing that happened."""
+    seen = clock_event.c.kind == str(ClockKind.SEEN)
+    last = select(func.max(clock_event.c.seq)).where(clock_event.c.session == row, ~seen).scalar_subquery()
+    c.execute(delete(clock_event).where(clock_event.c.session == row, seen, clock_event.c.seq > last))
 
 
 def save_ratings(c: Connection, each: Ratings) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from mentor_desktop.domain.ids import Millis
 from mentor_desktop.store.tables import note, person, promise, relationship, session, setting, use_day
 
 
@@ -47,3 +48,9 @@ def count_rows(c: Connection) -> dict[str, int]:
         name: c.execute(select(func.count()).select_from(table).where(table.c.deleted.is_(None))).scalar_one()
         for name, table in counted.items()
     }
+
+
+def newest_note(c: Connection) -> Millis | None:
+    """When the newest note was written, the trash left out."""
+    at = c.execute(select(func.max(note.c.created)).where(note.c.deleted.is_(None))).scalar()
+    return Millis(at) if at is not None else None

@@ -1,28 +1,18 @@
 """The trash: out of sight at once, erased for good after thirty days of which seven saw use."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Table, delete, literal, select, update
 
 from mentor_desktop.domain.history import Kind
-from mentor_desktop.domain.ids import (
-    DAY,
-    FollowUpId,
-    Millis,
-    NoteId,
-    PersonId,
-    PromiseId,
-    RelationshipId,
-    SessionId,
-)
-from mentor_desktop.store import followups, people, promises, tables
+from mentor_desktop.domain.ids import DAY, Millis
+from mentor_desktop.store import agreement_tables, goal_tables, tables, touch_tables
 from mentor_desktop.store.history import bury, forget_history
-from mentor_desktop.store.notes import find_note, load_note
+from mentor_desktop.store.refind import refind
 from mentor_desktop.store.rows import Gone, Stamp, update_row
 from mentor_desktop.store.search import drop_found, optimize
-from mentor_desktop.store.sessions import find_session
 from mentor_desktop.store.settings import days_used_since
 
 KEEP_DAYS, KEEP_USE_DAYS = 30, 7  # both must pass, so that a wrong clock alone erases nothing
@@ -35,6 +25,16 @@ TABLE_OF: dict[Kind, Table] = {
     Kind.NOTE: tables.note,
     Kind.PROMISE: tables.promise,
     Kind.FOLLOW_UP: tables.follow_up,
+    Kind.ATTACHMENT: tables.attachment,
+    Kind.AGREEMENT: agreement_tables.agreement,
+    Kind.CLAUSE: agreement_tables.agreement_clause,
+    Kind.RECORDING: agreement_tables.recording,
+    Kind.CHECK_IN: touch_tables.check_in,
+    Kind.OCCASION: touch_tables.occasion,
+    Kind.PULSE: touch_tables.pulse,
+    Kind.GOAL: goal_tables.goal,
+    Kind.STEP: goal_tables.goal_step,
+    Kind.EVIDENCE: goal_tables.evidence,
 }
 
 # The field that says what a thing is; a session has none and is told by its date and people.
@@ -45,6 +45,14 @@ _WORDS: dict[Kind, str] = {
     Kind.NOTE: "text",
     Kind.PROMISE: "text",
     Kind.FOLLOW_UP: "text",
+    Kind.ATTACHMENT: "name",
+    Kind.CLAUSE: "title",
+    Kind.RECORDING: "purpose",
+    Kind.CHECK_IN: "text",
+    Kind.OCCASION: "title",
+    Kind.GOAL: "aim",
+    Kind.STEP: "text",
+    Kind.EVIDENCE: "text",
 }
 
 
@@ -108,6 +116,9 @@ def _trashed_above(c: Connection, kind: Kind, row: bytes) -> list[tuple[Kind, by
         ("session", Kind.SESSION),
         ("relationship", Kind.RELATIONSHIP),
         ("person", Kind.PERSON),
+        ("note", Kind.NOTE),
+        ("goal", Kind.GOAL),
+        ("agreement", Kind.AGREEMENT),
     ):
         if found is None or column not in table.c or (kind is Kind.PROMISE and column == "session"):
             continue
@@ -126,26 +137,6 @@ def _trashed_above(c: Connection, kind: Kind, row: bytes) -> list[tuple[Kind, by
             if c.execute(select(roots.c.id).where(roots.c.id == root, roots.c.deleted.is_not(None))).first()
         ]
     return list(dict.fromkeys(above))
-
-
-def refind(c: Connection, kind: Kind, row: bytes, stamp: Stamp) -> None:
-    """Write the search row of a thing anew."""
-    if kind is Kind.NOTE:
-        find_note(c, load_note(c, NoteId(row)))
-    elif kind is Kind.SESSION:
-        find_session(c, SessionId(row))
-    elif kind is Kind.PART:
-        session = c.execute(select(tables.part.c.session).where(tables.part.c.id == row)).scalar()
-        if session is not None:
-            find_session(c, SessionId(session))
-    elif kind is Kind.PERSON:
-        people.find_person(c, people.load_person(c, PersonId(row)), stamp)
-    elif kind is Kind.PROMISE:
-        promises.find_promise(c, promises.load_promise(c, PromiseId(row)))
-    elif kind is Kind.RELATIONSHIP:
-        people.find_relationship(c, people.load_relationship(c, RelationshipId(row)), stamp)
-    elif kind is Kind.FOLLOW_UP:
-        followups.find_follow_up(c, followups.load_follow_up(c, FollowUpId(row)), stamp)
 
 
 def load_trashed(c: Connection) -> list[Trashed]:
@@ -196,35 +187,44 @@ def erase(c: Connection, things: Sequence[tuple[Kind, bytes]], at: Millis) -> in
     return gone
 
 
+_HANGS_ON: Mapping[Kind, tuple[tuple[Kind, str], ...]] = {
+    Kind.PERSON: (
+        (Kind.NOTE, "person"), (Kind.PROMISE, "owner"), (Kind.ATTACHMENT, "person"),
+        (Kind.CHECK_IN, "person"), (Kind.OCCASION, "person"),
+    ),
+    Kind.RELATIONSHIP: (
+        (Kind.SESSION, "relationship"), (Kind.PROMISE, "relationship"), (Kind.NOTE, "relationship"),
+        (Kind.AGREEMENT, "relationship"), (Kind.GOAL, "relationship"), (Kind.PULSE, "relationship"),
+    ),
+    Kind.SESSION: (
+        (Kind.NOTE, "session"), (Kind.PART, "session"), (Kind.FOLLOW_UP, "session"),
+        (Kind.ATTACHMENT, "session"), (Kind.RECORDING, "session"),
+    ),
+    Kind.NOTE: ((Kind.ATTACHMENT, "note"),),
+    Kind.AGREEMENT: ((Kind.CLAUSE, "agreement"),),
+    Kind.GOAL: ((Kind.EVIDENCE, "goal"), (Kind.STEP, "goal")),
+}  # fmt: skip
+"""By which column things of which kinds hang on a thing."""
+
+
 def _below(c: Connection, kind: Kind, row: bytes) -> list[tuple[Kind, bytes]]:
     """What goes with a thing, the innermost first."""
     below: list[tuple[Kind, bytes]] = []
     if kind is Kind.PERSON:
-        alone = c.execute(
-            select(tables.relationship_member.c.relationship).where(
-                tables.relationship_member.c.person == row
-            )
-        ).scalars()
-        for relationship in list(alone):
-            others = c.execute(
-                select(tables.relationship_member.c.person).where(
-                    tables.relationship_member.c.relationship == relationship,
-                    tables.relationship_member.c.person != row,
-                )
-            ).first()
-            if others is None:
-                below += [*_below(c, Kind.RELATIONSHIP, relationship), (Kind.RELATIONSHIP, relationship)]
-        below += _children(c, Kind.NOTE, "person", row)
-        below += _children(c, Kind.PROMISE, "owner", row)
-    elif kind is Kind.RELATIONSHIP:
-        for _, session in _children(c, Kind.SESSION, "relationship", row):
-            below += [*_below(c, Kind.SESSION, session), (Kind.SESSION, session)]
-        below += _children(c, Kind.PROMISE, "relationship", row)
-        below += _children(c, Kind.NOTE, "relationship", row)
-    elif kind is Kind.SESSION:
-        for child in (Kind.NOTE, Kind.PART, Kind.FOLLOW_UP):
-            below += _children(c, child, "session", row)
+        for relationship in _alone_in(c, row):
+            below += [*_below(c, Kind.RELATIONSHIP, relationship), (Kind.RELATIONSHIP, relationship)]
+    for child, column in _HANGS_ON.get(kind, ()):
+        for _, each in _children(c, child, column, row):
+            below += [*_below(c, child, each), (child, each)]
     return list(dict.fromkeys(below))
+
+
+def _alone_in(c: Connection, person: bytes) -> list[bytes]:
+    """The relationships that have nobody but this person."""
+    member = tables.relationship_member
+    mine = c.execute(select(member.c.relationship).where(member.c.person == person)).scalars().all()
+    shared = select(member.c.relationship).where(member.c.person != person)
+    return [each for each in mine if not c.execute(shared.where(member.c.relationship == each)).first()]
 
 
 def _children(c: Connection, kind: Kind, column: str, row: bytes) -> list[tuple[Kind, bytes]]:

@@ -65,7 +65,8 @@ class Desktop:
             device=self._device, apply_look=self._apply_look, clipboard=self._clipboard, opened=opened,
             shortcuts=self._window.menu_bar.named_shortcuts,
         )  # fmt: skip
-        self._tools = SessionTools(context, self._device.places, self._window.cover)
+        self._tools = SessionTools(context, self._device.places, self._window.cover, self._judge_commands)
+        self._tools.live.find_running()
         self._share_safe.begin(context)
         self._palette.begin(context)
         self._keep_action.setVisible(sample)
@@ -97,6 +98,11 @@ class Desktop:
         if self._tools is not None:
             self._tools.end()
         self._context = self._tools = None
+        self._judge_commands()
+
+    def shown_to_someone(self) -> bool:
+        """Whether the share-safe view is on."""
+        return self._context is not None and self._context.share_safe.on
 
     def say_lost(self, sentence: str) -> None:
         """Say that a change was lost."""
@@ -119,8 +125,12 @@ class Desktop:
         window, add = self._window, self._window.add_action
         add("file", _("New &person"), "Ctrl+Shift+N", self._new_person)
         self._keep_action = add("file", _("&Keep this vault…"), "", self._keep_sample)
-        for command in session_commands(lambda: self._tools):
-            add("session", command.text, command.shortcut, command.act)
+        self._session_menu = [
+            (add("session", command.text, command.shortcut, command.act), command.may)
+            for command in session_commands(lambda: self._tools, self._shows_session)
+        ]
+        window.page_shown.connect(lambda _key: self._judge_commands())
+        self._judge_commands()
         add("view", _("&Share-safe view"), "F9", self._share_safe.toggle)
         add("help", _("&Keys"), "Ctrl+?", self._keys)
         window.lock_requested.connect(self._shield.lock)
@@ -128,6 +138,15 @@ class Desktop:
         window.uncover_requested.connect(self._shield.uncover)
         window.settings_requested.connect(self._settings)
         window.help_requested.connect(self._help)
+
+    def _judge_commands(self) -> None:
+        """An entry of the Session menu, and its keys, can be used only where it has something to do."""
+        for action, may in self._session_menu:
+            action.setEnabled(may())
+
+    def _shows_session(self) -> bool:
+        key, args = self._window.here()
+        return self._tools is not None and key == "run" and args.get("session") == self._tools.live.session
 
     def _new_person(self) -> None:
         self._window.go("people", add=True)

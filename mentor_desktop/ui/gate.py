@@ -18,9 +18,12 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject
 
 from mentor_desktop.services.device import Device
+from mentor_desktop.services.logs import Event
 from mentor_desktop.ui.ask import Asker, Failed
+from mentor_desktop.ui.held import Held
 from mentor_desktop.ui.lock.presenter import Try
 from mentor_desktop.ui.timing import Delay
+from mentor_desktop.ui.workers import Workers
 from mentor_desktop.words import _
 
 if TYPE_CHECKING:
@@ -30,42 +33,11 @@ if TYPE_CHECKING:
     from mentor_desktop.ui.desktop import Desktop
     from mentor_desktop.ui.firstrun.presenter import Making
     from mentor_desktop.ui.shell.window import MainWindow
-    from mentor_desktop.ui.tasks import Tasks
+    from mentor_desktop.ui.watching.guard import Guard
     from mentor_desktop.vault import Work
 
 T = TypeVar("T")
 DEFAULT_NAME = "mentor.vault"
-
-
-class Held:
-    """The vault that is open, known to the worker as soon as it is: whoever closes, closes this."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._opened: Opened | None = None
-        self.folder = Path()
-
-    def take(self, opened: Opened) -> None:
-        """From now on this one; a former one is closed."""
-        with self._lock:
-            former, self._opened = self._opened, opened
-            self.folder = opened.vault.folder
-        if former is not None:
-            former.close()
-
-    def close(self) -> None:
-        """Close it, where there is one."""
-        with self._lock:
-            former, self._opened = self._opened, None
-        if former is not None:
-            former.close()
-
-    def opened(self) -> Opened:
-        """The vault; RuntimeError where none is open."""
-        with self._lock:
-            if self._opened is None:
-                raise RuntimeError("no vault is open")
-            return self._opened
 
 
 class Gate(QObject):
@@ -83,10 +55,8 @@ class Gate(QObject):
         self._apply_look, self._ended = apply_look, ended
         self._work, self._clock = work, clock
         self._held = Held()
-        self._tasks: Tasks | None = None
-        self._due: list[Callable[[Tasks], None]] = []  # asked for while no worker was there
-        self._closing = False
-        self._then: Callable[[], None] = _nothing  # once everything is closed
+        self._workers = Workers(self._lost, self)
+        self._guard: Guard | None = None  # made at the first opening
         self._loaded = False
         self._desktop: Desktop | None = None  # made at the first opening
         self._open = False
@@ -104,14 +74,14 @@ class Gate(QObject):
         if sample:
             self.open_sample()
         elif known is not None or default.is_dir():
-            self._show_lock(known or default)
+            self._show_lock(known or default, started=True)
         else:
             self.first_run()
 
     def work_begins(self) -> None:
         """After the first paint: load what the vault needs, while the passphrase is typed."""
-        if self._tasks is None and not self._closing and not self._quitting:
-            self._begin_work()
+        if self._workers.idle() and not self._quitting:
+            self._workers.begin()
             self.read(_load, self._load_ended, _ignored)
 
     def first_run(self) -> None:
@@ -135,11 +105,11 @@ class Gate(QObject):
 
         self._asker.open_folder(_("Open a vault"), chosen)
 
-    def _show_lock(self, folder: Path) -> None:
+    def _show_lock(self, folder: Path, *, started: bool = False) -> None:
         from mentor_desktop.ui.lock.page import lock_screen
 
-        view, self._leave = lock_screen(self, self._asker, self._delay, self._device, folder)
-        self._say = view.refuse
+        view, self._leave = lock_screen(self, self._asker, self._delay, self._device, folder, started=started)
+        self._say = view.say
         self._window.show_full(view)
 
     # Opening
@@ -148,13 +118,12 @@ class Gate(QObject):
         """See `lock.presenter.Door`."""
         taken_back, held, device, clock = threading.Event(), self._held, self._device, self._clock
 
-        def work() -> Opened | None:
+        def work(anyway: bool) -> Opened | None:
             from mentor_desktop.services import vaults
 
-            opened = vaults.open_vault(
-                attempt.folder, passphrase=attempt.passphrase, recovery_key=attempt.recovery_key, clock=clock,
-                at_once=True,
-            )  # fmt: skip
+            if not anyway:
+                vaults.require_here(attempt.folder)
+            opened = _opened(attempt, clock)
             if taken_back.is_set():
                 opened.close()
                 return None
@@ -169,12 +138,30 @@ class Gate(QObject):
                 self._enter(opened, by_recovery=attempt.recovery_key is not None)
 
         def wrong(error: BaseException) -> None:
-            if not taken_back.is_set():
+            from mentor_desktop.services.vaults import Elsewhere
+
+            if taken_back.is_set():
+                return
+            if isinstance(error, Elsewhere):
+                self._asker.confirm(
+                    _("This vault may be open on another computer"),
+                    _("Or it was not closed there. Changes made at both at once do not come together."),
+                    _("Open it here"), lambda yes: begin(True) if yes else failed(error),
+                )  # fmt: skip
+            else:
                 failed(error)
 
-        self.write(work, then, wrong)
+        def begin(anyway: bool) -> None:
+            if not taken_back.is_set():
+                self.write(lambda: work(anyway), then, wrong)
+
+        begin(False)
         self._get_ready()
         return taken_back.set
+
+    def look(self, folder: Path, told: Callable[[bool], None]) -> None:
+        """See `lock.presenter.Door`."""
+        self.read(lambda: _is_offered(folder), told, _ignored)
 
     def _make(self, making: Making, failed: Callable[[BaseException], None]) -> None:
         held, device, clock, cost = self._held, self._device, self._clock, self._work
@@ -265,6 +252,12 @@ class Gate(QObject):
         self._leave, self._say = _nothing, desktop.say_lost
         self._open = True
         desktop.begin(opened, self, sample=self._sample is not None, by_recovery=by_recovery)
+        if self._guard is None:
+            from mentor_desktop.ui.watching.guard import Guard
+
+            self._guard = Guard(self._window, self._delay, self, desktop.shown_to_someone, self.lock)
+        self._guard.begin(opened)
+        self._device.log.note(Event.OPENED)
 
     def _get_ready(self) -> None:
         """While the key is derived there is time to build what comes after it."""
@@ -290,18 +283,29 @@ class Gate(QObject):
 
     # Closing
 
-    def lock(self) -> None:
-        """Save what is half-typed, close the vault and drop its keys; the lock screen is shown at once."""
-        if not self._open or self._quitting:
-            return
-        if self._sample is not None:  # its key is nowhere else: a lock would throw it away
+    def lock(self, told: Callable[[], None] | None = None) -> None:
+        """Save what is half-typed, close the vault and drop its keys; the lock screen is shown at once.
+
+        `told` is called when nothing is open any more: at once where nothing was.
+        """
+        sample = self._open and self._sample is not None
+        if self._open and not self._quitting and not sample:
+            self._lock()
+        if sample:  # its key is nowhere else: a lock would throw it away
             self._window.cover()
-            return
+        if told is not None:
+            self._workers.when_closed(told)
+
+    def _lock(self) -> None:
         folder = self._held.folder
         self._end_open()
-        self._close_work(self._begin_work)
+        self._workers.close(self._held.close, self._locked)
         self._show_lock(folder)
         self._delay.after(0, _collect)
+
+    def _locked(self) -> None:
+        self._workers.begin()
+        self._delay.after(0, _collect)  # what the workers held to the last
 
     def quit(self) -> None:
         """The same, and then the window goes. A vault that is being made is finished first."""
@@ -312,30 +316,16 @@ class Gate(QObject):
         self._leave()
         self._clipboard.clear()
         self._window.hide()
-        self._close_work(self._gone)
+        self._workers.close(self._held.close, self._gone)
 
     def _end_open(self) -> None:
         if self._open and self._desktop is not None:
             self._open = False
+            if self._guard is not None:
+                self._guard.end()
             self._desktop.end()
             self._clipboard.clear()
-
-    def _close_work(self, then: Callable[[], None]) -> None:
-        self._then = then
-        if self._closing:
-            return
-        tasks, self._tasks = self._tasks, None
-        if tasks is None:
-            then()
-            return
-
-        def closed() -> None:
-            self._closing = False
-            tasks.deleteLater()
-            self._then()
-
-        self._closing = True
-        tasks.close(self._held.close, closed)
+            self._device.log.note(Event.LOCKED)
 
     def _gone(self) -> None:
         self._throw_sample_away()
@@ -346,42 +336,46 @@ class Gate(QObject):
             shutil.rmtree(self._sample, ignore_errors=True)
             self._sample = None
 
-    # The workers: what is asked for while there is none waits for the next
+    # What is asked of the workers
 
     def write(self, work: Callable[[], T], then: Callable[[T], None], failed: Failed) -> None:
         """See `Ask.write`."""
-        self._with_tasks(lambda tasks: tasks.write(work, then, failed))
+        self._workers.write(work, then, failed)
 
     def read(self, work: Callable[[], T], then: Callable[[T], None], failed: Failed) -> None:
         """See `Ask.read`."""
-        self._with_tasks(lambda tasks: tasks.read(work, then, failed))
-
-    def _with_tasks(self, call: Callable[[Tasks], None]) -> None:
-        if self._tasks is None:
-            self._due.append(call)
-        else:
-            call(self._tasks)
-
-    def _begin_work(self) -> None:
-        from mentor_desktop.ui.tasks import Tasks
-
-        self._tasks = Tasks(self._lost, self)
-        due, self._due = self._due, []
-        for call in due:
-            call(self._tasks)
+        self._workers.read(work, then, failed)
 
     def say(self, sentence: str) -> None:
         """Say something wherever one is now: above the page, or on the lock screen."""
         self._say(sentence)
 
-    def _lost(self, _error: BaseException) -> None:
+    def _lost(self, error: BaseException) -> None:
         """A change that nobody waited for failed: that must be said, whatever is shown."""
+        self._device.log.error(type(error), None)
         self._say(_("Something typed last could not be saved."))
 
 
 def _load() -> None:
     """Everything that opening a vault needs, in the worker."""
     from mentor_desktop.services import places, vaults  # noqa: F401
+
+
+def _opened(attempt: Try, clock: Clock | None) -> Opened:
+    from mentor_desktop.services import keyring, vaults
+
+    if attempt.keyring:
+        return keyring.open_vault(attempt.folder, clock=clock, at_once=True)
+    return vaults.open_vault(
+        attempt.folder, passphrase=attempt.passphrase, recovery_key=attempt.recovery_key, clock=clock,
+        at_once=True,
+    )  # fmt: skip
+
+
+def _is_offered(folder: Path) -> bool:
+    from mentor_desktop.services import keyring
+
+    return keyring.is_offered(folder)
 
 
 def _collect() -> None:

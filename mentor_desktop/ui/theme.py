@@ -1,8 +1,8 @@
 """The look: colours, fonts and sizes of the whole program, applied in one place.
 
 One `Theme` is built by the composition root as a child of the QApplication. Widgets reach it through
-`current()`, which reads a property of the running QApplication, so there is no global of our own and a theme
-ends with its application. May import Qt, `tokens` and the resources folder.
+`current()`, which reads an attribute of the running QApplication, so there is no global of our own and a
+theme ends with its application. May import Qt, `tokens` and the resources folder.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ LINE_HEIGHT = 1.45
 FAMILY = "Inter App"
 DISPLAY = "Inter App Display"
 FALLBACKS = ("Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Devanagari", "Noto Sans Thai")
-_PROPERTY = "mentor_theme"
+_ATTRIBUTE = "mentor_theme"
 
 # size in px at 100 %, weight, display cut, tabular figures, letter spacing in px at 100 %
 _ROLES: dict[str, tuple[float, int, bool, bool, float]] = {
@@ -56,7 +56,11 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, fonts: Path = RESOURCES / "fonts") -> None:
+    def __init__(
+        self, app: QApplication, fonts: Path = RESOURCES / "fonts", *, in_fusion: bool = False
+    ) -> None:
+        """`in_fusion` says that the application was started in that style already: asking for it again would
+        load every enumeration of Qt's styles."""
         super().__init__(app)
         self._app = app
         self._tokens = load("light")
@@ -67,8 +71,9 @@ class Theme(QObject):
         self._fonts: dict[str, QFont] = {}
         for path in sorted(fonts.glob("*.ttf")):
             QFontDatabase.addApplicationFont(str(path))
-        app.setProperty(_PROPERTY, self)
-        app.setStyle("Fusion")
+        setattr(app, _ATTRIBUTE, self)  # thousands of readings a page: a property of Qt's is ten times dearer
+        if not in_fusion:
+            app.setStyle("Fusion")
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     @property
@@ -192,8 +197,7 @@ class Theme(QObject):
 
 def current() -> Theme:
     """The theme of the running application; RuntimeError where none was built."""
-    app = QApplication.instance()
-    theme = app.property(_PROPERTY) if app is not None else None
+    theme = getattr(QApplication.instance(), _ATTRIBUTE, None)
     if not isinstance(theme, Theme):
         raise RuntimeError("No theme was built for this application.")
     return theme

@@ -128,6 +128,22 @@ def copy_database(source: Connection, path: Path) -> None:
         raise told(error) from None
 
 
+def change_key(path: Path, key: bytearray, fresh: bytearray) -> None:
+    """Put a database that is nobody's yet under another key. A failure leaves a file that is worth nothing.
+
+    Raises `DamagedDatabase`, `DatabaseUnavailable` and the other errors of the library.
+    """
+    con, spelled = _keyed(path, key, "short"), _spelled(fresh)
+    try:
+        con.execute("PRAGMA journal_mode = MEMORY").fetchall()  # the original stands beside it
+        con.reset_key(spelled)
+    except dbapi.Error as error:
+        raise told(error) from None
+    finally:
+        spelled[:] = bytes(len(spelled))
+        con.close()
+
+
 def open_connection(path: Path, key: bytearray, vault_id: bytes, role: Role) -> Connection:
     """Return a connection to the vault's database, with key and settings; it starts no transaction by itself.
 
@@ -148,15 +164,60 @@ def open_connection(path: Path, key: bytearray, vault_id: bytes, role: Role) -> 
     return con
 
 
+def open_copy(path: Path, key: bytearray, vault_id: bytes, *, log: bool = False) -> Connection:
+    """Return a connection to a copy that is read where it lies: nothing is written beside it or into it.
+
+    With `log` what a log beside it holds is read too, which leaves `-shm` there. Raises the errors of
+    `open_connection`.
+    """
+    require_database(path)
+    con = None
+    try:
+        con = dbapi.connect(
+            path.absolute().as_uri() + ("?mode=ro" if log else "?mode=ro&immutable=1"),
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            factory=Connection,
+        )
+        con.execute("PRAGMA cipher_log_level = NONE").fetchall()
+        _set_key(con, key)
+        con.execute("PRAGMA trusted_schema = OFF").fetchall()
+        con.execute("PRAGMA temp_store = MEMORY").fetchall()
+        con.execute("PRAGMA cache_size = -16384").fetchall()
+        if not _is_own(con, vault_id):
+            raise ForeignDatabase("another vault's database")
+    except dbapi.Error as error:
+        if con is not None:
+            con.close()
+        raise told(error) from None
+    except BaseException:
+        if con is not None:
+            con.close()
+        raise
+    return con
+
+
 def findings(con: Connection) -> list[str]:
     """Return what SQLite and the cipher find wrong with the database; nothing means sound."""
-    found: list[str] = []
-    for pragma in ("cipher_integrity_check", "integrity_check"):
-        try:
-            found += [row[0] for row in con.execute(f"PRAGMA {pragma}") if row[0] != "ok"]
-        except dbapi.Error as error:
-            found.append(f"{pragma}: {getattr(error, 'sqlite_errorname', 'failed')}")
-    return found
+    return [*page_findings(con), *structure_findings(con)]
+
+
+def page_findings(con: Connection) -> list[str]:
+    """Return which pages of the file do not bear the seal of the vault's key. A log is left out."""
+    return _found(con, "cipher_integrity_check")
+
+
+def structure_findings(con: Connection) -> list[str]:
+    """Return what is wrong in how tables and indexes hang together."""
+    return _found(con, "integrity_check")
+
+
+def _found(con: Connection, pragma: str) -> list[str]:
+    try:
+        return [row[0] for row in con.execute(f"PRAGMA {pragma}") if row[0] != "ok"]
+    except dbapi.Error as error:
+        return [f"{pragma}: {getattr(error, 'sqlite_errorname', 'failed')}"]
 
 
 def told(error: Exception) -> VaultError:
@@ -208,6 +269,14 @@ def _prepare(con: Connection, key: bytearray, role: Role) -> None:
 
 
 def _set_key(con: Connection, key: bytearray) -> None:
+    spelled = _spelled(key)
+    try:
+        con.set_key(spelled)
+    finally:
+        spelled[:] = bytes(len(spelled))
+
+
+def _spelled(key: bytearray) -> bytearray:
     # Any other length would silently be taken for a passphrase.
     if len(key) != 32:
         raise ValueError("a raw key has 32 bytes")
@@ -216,10 +285,7 @@ def _set_key(con: Connection, key: bytearray) -> None:
     for byte in key:
         spelled += b"%02x" % byte
     spelled += b"'"
-    try:
-        con.set_key(spelled)
-    finally:
-        spelled[:] = bytes(len(spelled))
+    return spelled
 
 
 def _is_own(con: Connection, vault_id: bytes) -> bool:

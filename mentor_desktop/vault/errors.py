@@ -73,6 +73,14 @@ class DatabaseUnavailable(VaultError):
     """The system failed to read or write `notes.db` (a full disk, an input/output error)."""
 
 
+class MissingAttachment(VaultError):
+    """The database names an attachment whose file is not there."""
+
+
+class DamagedAttachment(VaultError):
+    """The file of an attachment was cut, lengthened, exchanged or changed."""
+
+
 class OldDatabaseLibrary(VaultError):
     """The SQLite inside the cipher library has a known fault that damages files, or has no cipher."""
 
@@ -85,6 +93,10 @@ class VaultClosed(VaultError):
     """The vault was closed, so its keys are gone."""
 
 
+class FilesReplaced(VaultError):
+    """Something else put other files in place of the vault's while it was open: nothing more is written."""
+
+
 class ReadOnlyFolder(VaultError):
     """The vault, or the folder it should go into, cannot be written. Nothing was changed."""
 
@@ -95,3 +107,35 @@ class AlreadyExists(VaultError):
 
 class RekeyUnfinished(VaultError):
     """A keyslot holds a pending key, so the slots cannot be changed before the re-keying has ended."""
+
+
+class KeyringUnavailable(VaultError):
+    """The keyring of the operating system is absent, locked, too slow, or holds nothing of this vault."""
+
+
+class MissingBackup(VaultError):
+    """There is no file at the path of a backup."""
+
+
+class ForeignBackup(VaultError):
+    """The file is something else than a backup, by its name and by its end."""
+
+
+class CutBackup(VaultError):
+    """The file is called a backup but lacks the end of one: it was cut short, or never finished."""
+
+
+class DamagedBackup(VaultError):
+    """The checksum of a backup does not fit, or what it says of itself makes no sense."""
+
+
+class TamperedBackup(VaultError):
+    """A backup whose checksum fits, but which was not made by someone who held the vault key."""
+
+
+class NewerBackup(VaultError):
+    """The backup is sound but of a later format than this program knows."""
+
+
+class BackupNotWritten(VaultError):
+    """The place of the backups refused or is full. Nothing was changed there."""

@@ -57,3 +57,8 @@ def sync_folder(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def owner_only(path: str, flags: int) -> int:
+    """An opener for `open`: a file that is made is readable by its owner alone."""
+    return os.open(path, flags, OWNER_FILE)

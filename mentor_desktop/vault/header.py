@@ -11,7 +11,7 @@ import contextlib
 import hashlib
 import hmac
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, NoReturn
 
 from mentor_desktop.vault.errors import DamagedHeader, NewerFormat
@@ -58,6 +58,14 @@ class Slot:
     work: Work | None
     sealed: Sealed
     pending: Sealed | None = None
+
+    def promoted(self) -> "Slot":
+        """The slot once its pending key has become the vault's."""
+        return replace(self, sealed=self.pending or self.sealed, pending=None)
+
+    def without_pending(self) -> "Slot":
+        """The slot once its pending key was given up."""
+        return replace(self, pending=None)
 
 
 @dataclass(frozen=True, slots=True)

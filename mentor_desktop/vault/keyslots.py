@@ -7,6 +7,7 @@ import `cryptography` and the modules below it here.
 import hashlib
 import hmac
 import secrets
+from dataclasses import replace
 from typing import Literal
 
 from cryptography.exceptions import InvalidTag
@@ -19,7 +20,7 @@ from mentor_desktop.vault.errors import TamperedHeader, WrongPassphrase
 from mentor_desktop.vault.header import Header, Kind, Sealed, Slot
 from mentor_desktop.vault.work import KEY_BYTES, Work, derive
 
-Purpose = Literal["db", "attachments", "header-mac"]
+Purpose = Literal["db", "attachments", "header-mac", "backup-mac"]
 _INFO = "mentor-vault/v1/"
 
 
@@ -39,16 +40,25 @@ def subkey(vault_key: bytearray, vault_id: bytes, purpose: Purpose) -> bytearray
     return _hkdf(vault_key, vault_id, _INFO + purpose)
 
 
-def seal(vault_key: bytearray, vault_id: bytes, kind: Kind, secret: bytearray, work: Work | None) -> Slot:
-    """Return a new slot, with a salt and a nonce of its own, that this secret opens."""
+def seal(
+    vault_key: bytearray, vault_id: bytes, kind: Kind, secret: bytearray, work: Work | None,
+    pending: bytearray | None = None
+) -> Slot:  # fmt: skip
+    """Return a new slot, with a salt and a nonce of its own, that this secret opens; with `pending` it holds
+    the next vault key too."""
     salt, nonce = secrets.token_bytes(headers.SALT_BYTES), secrets.token_bytes(headers.NONCE_BYTES)
     empty = Slot(secrets.token_bytes(headers.SLOT_ID_BYTES), kind, salt, work, Sealed(nonce, b""))
     wrapping = _wrapping_key(empty, secret)
+    bound = headers.bound_part(vault_id, empty)
     try:
-        ct = AESGCM(wrapping).encrypt(nonce, vault_key, headers.bound_part(vault_id, empty))
+        sealed = Sealed(nonce, AESGCM(wrapping).encrypt(nonce, vault_key, bound))
+        if pending is None:
+            return replace(empty, sealed=sealed)
+        other = secrets.token_bytes(headers.NONCE_BYTES)
+        following = Sealed(other, AESGCM(wrapping).encrypt(other, pending, bound))
+        return replace(empty, sealed=sealed, pending=following)
     finally:
         wipe(wrapping)
-    return Slot(empty.id, kind, salt, work, Sealed(nonce, ct))
 
 
 def sign(vault_key: bytearray, vault_id: bytes, slots: tuple[Slot, ...]) -> Header:

@@ -1,11 +1,18 @@
 """Making a vault, opening it, and changing what opens it. May import the modules below it here."""
 
+import contextlib
 import secrets
 from pathlib import Path
 
-from mentor_desktop.vault import database, files
+from mentor_desktop.vault import database, files, rekey
 from mentor_desktop.vault import header as headers
-from mentor_desktop.vault.errors import AlreadyExists, DamagedDatabase
+from mentor_desktop.vault.errors import (
+    AlreadyExists,
+    DamagedDatabase,
+    RekeyUnfinished,
+    VaultError,
+    WrongPassphrase,
+)
 from mentor_desktop.vault.header import Header, Kind, Slot
 from mentor_desktop.vault.keyslots import new_key, seal, sign, subkey, unlock, wipe
 from mentor_desktop.vault.passphrase import prepare, prepare_new
@@ -45,16 +52,24 @@ def create_with_random_key(folder: Path) -> Vault:
     return _create(folder, secrets.token_bytes(headers.ID_BYTES), new_key(), ())
 
 
-def open_vault(folder: Path, *, passphrase: str | None = None, recovery_key: str | None = None) -> Vault:
-    """Open a vault with its passphrase or its recovery key (exactly one of them).
+def open_vault(
+    folder: Path,
+    *,
+    passphrase: str | None = None,
+    recovery_key: str | None = None,
+    keyring_secret: bytearray | None = None,
+    read_only: bool = False,
+) -> Vault:
+    """Open a vault with its passphrase, its recovery key or the secret of a keyring (exactly one of them).
 
-    A refused opening changes no file but `vault.lock`. Raises, in this order: `BadRecoveryKey`,
-    `PassphraseTooLong` or `PassphraseNotText`; `MissingVault`, `MissingHeader`, `MissingDatabase`,
-    `EmptyDatabase`, `ForeignDatabase` or `DamagedDatabase`; `ReadOnlyFolder` or `VaultInUse`; `NewerFormat`
-    or `DamagedHeader`; `NotEnoughMemory`, `WrongPassphrase` or `TamperedHeader`; and again those of the
-    database.
+    The secret of a keyring is wiped. A refused opening changes no file but `vault.lock`. Raises, in this
+    order: `BadRecoveryKey`, `PassphraseTooLong` or `PassphraseNotText`; `MissingVault`, `MissingHeader`,
+    `MissingDatabase`, `EmptyDatabase`, `ForeignDatabase` or `DamagedDatabase`; `ReadOnlyFolder` or
+    `VaultInUse`; `NewerFormat` or `DamagedHeader`; `NotEnoughMemory`, `WrongPassphrase` or `TamperedHeader`;
+    and again those of the database, or `RekeyUnfinished` where a change of the key was cut off and only the
+    passphrase and the new recovery key open.
     """
-    kind, secret = _secret(passphrase, recovery_key)
+    kind, secret = _secret(passphrase, recovery_key, keyring_secret)
     try:
         require_folder(folder)
         lock = take_lock(folder)
@@ -66,16 +81,24 @@ def open_vault(folder: Path, *, passphrase: str | None = None, recovery_key: str
             raise
     finally:
         wipe(secret)
+    taken = False
     try:
-        vault = Vault(folder, header, key, lock)
+        vault = Vault(folder, header, key, lock, read_only=read_only)
     except DamagedDatabase:
         if pending is None:
+            if rekey.is_unfinished(header.slots):  # another slot may hold the key that it is under now
+                raise RekeyUnfinished("no pending key in this slot") from None
             raise
+        # A re-keying was cut off after the database had taken the new key and before the header said so.
+        vault, taken = Vault(folder, header, pending, take_lock(folder), read_only=read_only), True
     else:
         wipe(pending or bytearray())
-        return vault
-    # A re-keying was cut off after the database had taken the new key and before the header said so.
-    return Vault(folder, header, pending, take_lock(folder))
+    if rekey.is_unfinished(header.slots) and not read_only:
+        with contextlib.suppress(
+            OSError, VaultError
+        ):  # it opens all the same, and the next opening tries again
+            rekey.settle(vault, taken=taken)
+    return vault
 
 
 def recovery_key_to_give() -> str:
@@ -126,12 +149,47 @@ def renew_recovery_key(vault: Vault, recovery_key: str | None = None) -> str:
     return text
 
 
-def _secret(passphrase: str | None, recovery_key: str | None) -> tuple[Kind, bytearray]:
-    if passphrase is not None and recovery_key is None:
+def opens(vault: Vault, *, passphrase: str | None = None, recovery_key: str | None = None) -> bool:
+    """Whether a secret opens this vault, which is open already: only the header is asked.
+
+    Raises `BadRecoveryKey`, `PassphraseTooLong`, `PassphraseNotText` or `NotEnoughMemory`.
+    """
+    kind, secret = _secret(passphrase, recovery_key, None)
+    try:
+        key, pending = unlock(vault.header(), kind, secret)
+    except WrongPassphrase:
+        return False
+    finally:
+        wipe(secret)
+    wipe(key, pending or bytearray())
+    return True
+
+
+def header_of(folder: Path) -> Header:
+    """Return the header of a vault that need not be open. Without a key nothing says that it is genuine.
+
+    Raises what `open_vault` raises before it tries a secret, but for the lock.
+    """
+    require_folder(folder)
+    return read_header(folder)
+
+
+def keyring_slot(vault: Vault, secret: bytearray) -> Slot:
+    """Return a slot that this secret opens; the vault has it only after `replace_slots`."""
+    with vault.lent_key() as key:
+        return seal(key, bytes.fromhex(vault.vault_id), "os-keyring", secret, None)
+
+
+def _secret(
+    passphrase: str | None, recovery_key: str | None, keyring_secret: bytearray | None
+) -> tuple[Kind, bytearray]:
+    if sum(each is not None for each in (passphrase, recovery_key, keyring_secret)) != 1:
+        raise TypeError("exactly one secret")
+    if passphrase is not None:
         return "passphrase", prepare(passphrase)
-    if recovery_key is not None and passphrase is None:
+    if recovery_key is not None:
         return "recovery", parse_recovery_key(recovery_key)
-    raise TypeError("either a passphrase or a recovery key")
+    return "os-keyring", keyring_secret or bytearray()
 
 
 def _own_slots(

@@ -15,16 +15,19 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from mentor_desktop.vault import database, files
+from mentor_desktop.vault import database, files, holder
 from mentor_desktop.vault import header as headers
+from mentor_desktop.vault.attachments import AttachmentFolder
 from mentor_desktop.vault.database import Connection, Role
 from mentor_desktop.vault.errors import (
     AlreadyExists,
     DamagedHeader,
+    FilesReplaced,
     MissingHeader,
     MissingVault,
     ReadOnlyFolder,
     RekeyUnfinished,
+    TamperedHeader,
     VaultClosed,
     VaultError,
     VaultInUse,
@@ -43,10 +46,23 @@ class Vault:
 
     dbapi: Any = database.dbapi
 
-    def __init__(self, folder: Path, header: Header, vault_key: bytearray, lock: FileLock) -> None:
-        """Take over the key and the lock, and try the database with them; on an error both are let go."""
+    def __init__(
+        self,
+        folder: Path,
+        header: Header,
+        vault_key: bytearray,
+        lock: FileLock,
+        *,
+        read_only: bool = False,
+    ) -> None:
+        """Take over the key and the lock, and try the database with them; on an error both are let go.
+
+        `read_only` is for a damaged vault: not one byte of its files is changed.
+        """
         self.folder = folder
+        self.read_only = read_only
         self.vault_id = header.vault_id.hex()
+        self.attachments = AttachmentFolder(folder / ATTACHMENTS)
         self._header = header
         self._lock = lock
         self._vault_key = vault_key
@@ -54,11 +70,16 @@ class Vault:
         self._connections: list[Connection] = []
         self._guard = threading.RLock()
         self._open = True
+        self._held: int | None = None
         try:
+            self._held = _hold(folder / DATABASE)
             self.connect("short").close()
         except BaseException:
             self._let_go()
             raise
+        self._files = self._identity()
+        if not read_only:
+            holder.leave(folder)
 
     def __enter__(self) -> "Vault":
         return self
@@ -77,12 +98,18 @@ class Vault:
         """
         with self._guard:
             self._require_open()
-            con = database.open_connection(
-                self.folder / DATABASE, self._database_key, self._header.vault_id, role
-            )
+            con = self._connection(role)
             con.on_close = self._forget
             self._connections.append(con)
             return con
+
+    def _connection(self, role: Role) -> Connection:
+        path = self.folder / DATABASE
+        if not self.read_only:
+            return database.open_connection(path, self._database_key, self._header.vault_id, role)
+        log = path.with_name(path.name + "-wal")
+        has_log = log.exists() and log.stat().st_size > 0
+        return database.open_copy(path, self._database_key, self._header.vault_id, log=has_log)
 
     def copy_to(self, target: Path) -> None:
         """Write a copy of the whole vault, as it stands now and with the same keys, into a new folder.
@@ -108,6 +135,14 @@ class Vault:
         finally:
             con.close()
 
+    def check_header(self) -> None:
+        """Read the header from the disk again. Raises `MissingHeader`, `DamagedHeader`, `NewerFormat`, or
+        `TamperedHeader` if it is not the one that was opened."""
+        with self._guard:
+            self._require_open()
+            if read_header(self.folder) != self._header:
+                raise TamperedHeader("header changed")
+
     def header_info(self) -> dict[str, Any]:
         """Return format, vault id and the slots (id, kind, and cost where there is one); no secret."""
         return {
@@ -131,6 +166,8 @@ class Vault:
             try:
                 for con in list(self._connections):
                     con.close()
+                if self.read_only:
+                    return
                 # What a log still holds is safe where it is, so a failure here loses nothing.
                 with (
                     contextlib.suppress(VaultError, self.dbapi.Error),
@@ -140,25 +177,77 @@ class Vault:
             finally:
                 self._let_go()
 
+    def require_own_files(self) -> None:
+        """Raise `FilesReplaced` if `keys.json` or `notes.db` is no longer the file that was opened."""
+        with self._guard:
+            if self._open and self._identity() != self._files:
+                raise FilesReplaced("other files in place of the vault's")
+
+    def conflict_copies(self) -> tuple[str, ...]:
+        """The names of copies that a sync service left beside the vault's files."""
+        return holder.conflict_copies(self.folder, (HEADER, DATABASE))
+
     def slot_kinds(self) -> frozenset[Kind]:
         """Return the kinds of secret that open this vault."""
         return frozenset(slot.kind for slot in self._header.slots)
 
-    def replace_slots(self, fresh: tuple[Slot, ...]) -> None:
-        """Write a header in which these slots stand in place of all slots of their kinds."""
+    def slots(self) -> tuple[Slot, ...]:
+        """Return the keyslots, the first one tried first."""
+        return self._header.slots
+
+    def header(self) -> Header:
+        """Return the header as it was read or written last."""
+        return self._header
+
+    def replace_slots(self, fresh: tuple[Slot, ...], dropped: Kind | None = None) -> None:
+        """Write a header in which these slots stand in place of all slots of their kinds.
+
+        Slots of the kind `dropped` go. Raises `RekeyUnfinished`.
+        """
         with self._guard:
             self._require_open()
             if any(slot.pending for slot in self._header.slots):
                 raise RekeyUnfinished("a slot holds a pending key")
-            replaced = {slot.kind for slot in fresh}
-            kept = tuple(slot for slot in self._header.slots if slot.kind not in replaced)
-            header = sign(self._vault_key, self._header.vault_id, kept + fresh)
+            gone = {slot.kind for slot in fresh} | {dropped}
+            self.write_slots(tuple(slot for slot in self._header.slots if slot.kind not in gone) + fresh)
+
+    def write_slots(self, slots: tuple[Slot, ...]) -> None:
+        """Write a header with these slots alone. Raises `ReadOnlyFolder` or OSError."""
+        with self._guard:
+            self._require_open()
+            header = sign(self._vault_key, self._header.vault_id, slots)
             try:
                 files.replace(self.folder / HEADER, headers.encode(header))
             except OSError as error:
                 files.refuse_read_only(error)
                 raise
             self._header = header
+            self._files = self._identity()
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Close every connection handed out, and let no other thread have one while this lasts."""
+        with self._guard:
+            self._require_open()
+            for con in list(self._connections):
+                con.close()
+            yield
+
+    def copy_database_to(self, con: Connection, path: Path, key: bytearray) -> None:
+        """Make a new file with what this connection sees, under another key for databases."""
+        database.copy_database(con, path)
+        database.change_key(path, self._database_key, key)
+
+    def take_key(self, fresh: bytearray) -> None:
+        """From now on this is the vault key: the database in place is under it."""
+        with self._guard:
+            self._require_open()
+            wipe(self._vault_key, self._database_key)
+            self._vault_key = bytearray(fresh)
+            self._database_key = subkey(fresh, self._header.vault_id, "db")
+            self._files = self._identity()
+            self._let_go_of_database()
+            self._held = _hold(self.folder / DATABASE)
 
     @contextlib.contextmanager
     def lent_key(self) -> Iterator[bytearray]:
@@ -171,6 +260,9 @@ class Vault:
         finally:
             wipe(lent)
 
+    def _identity(self) -> tuple[tuple[int, int], ...]:
+        return holder.identity(self.folder / HEADER, self.folder / DATABASE)
+
     def _require_open(self) -> None:
         if not self._open:
             raise VaultClosed("vault closed")
@@ -182,7 +274,26 @@ class Vault:
     def _let_go(self) -> None:
         self._open = False
         wipe(self._vault_key, self._database_key)
+        self._let_go_of_database()
+        holder.take_away(self.folder)
         self._lock.release()
+
+    def _let_go_of_database(self) -> None:
+        if self._held is not None:
+            os.close(self._held)
+            self._held = None
+
+
+def _hold(path: Path) -> int | None:
+    try:
+        return holder.hold(path)
+    except BlockingIOError:
+        raise VaultInUse("database held under another name") from None
+
+
+def held_elsewhere(folder: Path) -> bool:
+    """Whether another computer may have the vault open, which no lock here would tell."""
+    return holder.is_elsewhere(holder.load(folder), holder.here())
 
 
 def take_lock(folder: Path) -> FileLock:

@@ -3,14 +3,18 @@ from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import fromstring
 
 import docx
 import pytest
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
-from mentor_desktop.domain.shareable import Shareable, SharedNote
+from mentor_desktop.domain.shareable import Shareable, SharedNote, SharedPromise
+from mentor_desktop.exporters.document import document_of
 from mentor_desktop.exporters.formats import render
+from mentor_desktop.exporters.tree import words_in
+from tests.exporters.readback import words_of_docx
 from tests.exporters.samples import NUISANCES, PICTURED, RICH
 
 REFERENCE = Path(__file__).parent.parent / "reference" / "summary.docx.xml"
@@ -58,6 +62,18 @@ def test_lists_are_real(rich: WordDocument) -> None:
     own = numbering.num_having_numId(properties(three).numPr.numId.val)
     (override,) = own.lvlOverride_lst
     assert (override.ilvl, override.startOverride.val) == (1, 3)
+
+
+def test_numbers_of_two_digits_have_room() -> None:
+    steps = "\n".join(f"{n}. step" for n in range(1, 13))
+    sample = Shareable(held_on=PICTURED.held_on, notes=(SharedNote(text=f"Steps:\n{steps}\n\n1. one"),))
+    word = docx.Document(BytesIO(render(sample, "docx")))
+    hanging = [
+        (paragraph.text, properties(paragraph).ind.get(qn("w:hanging")))
+        for paragraph in word.paragraphs
+        if properties(paragraph).numPr is not None
+    ]
+    assert hanging == [("Steps:", "340"), *[("step", "460")] * 12, ("one", "460")]
 
 
 def test_the_table_has_a_header_row_that_repeats(rich: WordDocument) -> None:
@@ -146,8 +162,34 @@ def test_nuisances_open_again() -> None:
         assert docx.Document(BytesIO(render(sample, "docx"))).paragraphs
 
 
-def test_many_different_links_take_no_longer_than_their_number() -> None:
-    sample = Shareable(held_on=PICTURED.held_on, opening=" ".join(f"https://x.org/{n}" for n in range(600)))
-    word = docx.Document(BytesIO(render(sample, "docx")))
-    assert sum(part.is_external for part in word.part.rels.values()) == 500
-    assert "https://x.org/599" in "".join(node.text for node in word.element.body.iter(qn("w:t")))
+def test_many_different_links_are_all_there_in_order_and_each_is_kept_once() -> None:
+    many = " ".join(f"https://x.org/{n}" for n in range(600))
+    word = docx.Document(
+        BytesIO(render(Shareable(held_on=PICTURED.held_on, opening=f"{many} {many}"), "docx"))
+    )
+    targets = [part.target_ref for part in word.part.rels.values() if part.is_external]
+    assert targets == [f"https://x.org/{n}" for n in range(600)]
+
+
+def test_no_text_can_become_markup() -> None:
+    hostile = '</w:t></w:r><w:r><w:instrText>INCLUDEPICTURE "https://x.org"</w:instrText></w:r> & ]]> \'"'
+    link = "https://x.org/\"/><Relationship/>&'"
+    sample = Shareable(
+        held_on=PICTURED.held_on,
+        language='en"/><w:b',
+        present=(hostile,),
+        opening=f"{hostile} {link}",
+        notes=(SharedNote(text=f"**{hostile}** `{hostile}` [{hostile}]({link})"),),
+        promises=(SharedPromise(owner=hostile, text=hostile),),
+    )
+    file = render(sample, "docx")
+    known = {"p", "pPr", "pStyle", "numPr", "ilvl", "numId", "ind", "r", "rPr", "rStyle", "b", "bCs", "t"} | {
+        *("body", "document", "hyperlink", "sectPr", "pgSz", "pgMar"),
+        *("tbl", "tblPr", "tblStyle", "tblW", "tblLayout", "tblLook", "tblGrid", "gridCol"),
+        *("tr", "trPr", "cantSplit", "tblHeader", "tc", "tcPr", "tcW"),
+    }
+    found = {each.tag.rpartition("}")[2] for each in fromstring(parts(file)["word/document.xml"]).iter()}
+    assert found <= known
+    relations = fromstring(parts(file)["word/_rels/document.xml.rels"])
+    assert all("Id" in each.attrib for each in relations)
+    assert words_of_docx(file) == words_in(document_of(sample))

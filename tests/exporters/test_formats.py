@@ -204,3 +204,19 @@ def test_time_is_not_in_the_files(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(time, "time", lambda: 2_000_000_000.0)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1234567890")
     assert {fmt: render(PICTURED, fmt) for fmt in FORMATS} == before
+
+
+def test_a_first_export_after_warming_up_loads_nothing_more() -> None:
+    code = (
+        "import sys\n"
+        "from mentor_desktop.exporters import formats\n"
+        "from tests.exporters.samples import RICH\n"
+        "formats.warm()\n"
+        "loaded = set(sys.modules)\n"
+        "for fmt in ('html', 'docx'):\n"
+        "    formats.render(RICH, fmt)\n"
+        "print(sorted(set(sys.modules) - loaded), sorted({'babel', 'markdown', 'jinja2', 'docx'} - loaded))"
+    )
+    root = Path(__file__).parents[2]
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root)
+    assert ran.stdout.strip() == "[] []"

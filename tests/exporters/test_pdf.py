@@ -10,6 +10,7 @@ from mentor_desktop.exporters import fonts, to_pdf
 from mentor_desktop.exporters.document import document_of
 from mentor_desktop.exporters.errors import CannotTypeset, TooLong
 from mentor_desktop.exporters.formats import render
+from mentor_desktop.exporters.reading import Reader
 from tests.exporters.readback import Tagged
 from tests.exporters.samples import NUISANCES, PICTURED, RICH
 
@@ -91,6 +92,23 @@ def test_links_lead_where_the_note_says(rich: Tagged) -> None:
         "https://example.org/x",
         "mailto:amara@example.org",
     }
+
+
+@pytest.mark.parametrize(
+    ("typed", "styles"),
+    [
+        ("***both***", {"SemiBold"}),
+        ("**so *both***", {"SemiBold"}),
+        ("*so **both***", {"Italic", "SemiBold"}),
+        ("*[**both**](https://example.org)*", {"SemiBold"}),
+        ("**bold** *slanted* plain", {"SemiBold", "Italic", "Regular"}),
+    ],
+)
+def test_words_both_bold_and_slanted_are_set_in_bold(typed: str, styles: set[str]) -> None:
+    document = replace(document_of(PICTURED), byline="", blocks=Reader().blocks(typed))
+    pages = Tagged(to_pdf.pdf_of(document)).pdf.pages
+    names = {str(font.BaseFont) for page in pages for font in dict(page.Resources.Font).values()}
+    assert {name.partition("InterApp-")[2] for name in names if "InterApp-" in name} == styles
 
 
 def test_template_like_text_is_shown_not_run() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,13 +16,16 @@ from mentor_desktop.ui.theme import Theme, current
 from tests.journeys.desk import Desk
 from tests.support import HandClock
 
+LONGEST = 600  # s, for all of one journey on a busy machine
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Offscreen windows cannot do all that windows do, and Qt says so each time."""
+    """Offscreen windows cannot do all that windows do, and Qt says so each time. A journey may take long."""
     lacking = pytest.mark.qt_log_ignore("This plugin does not support")
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(lacking)
+            item.add_marker(pytest.mark.timeout(LONGEST))
 
 
 @pytest.fixture
@@ -51,3 +55,13 @@ def desk(qtbot: QtBot, theme: Theme, tmp_path: Path, temp: Path) -> Iterator[Des
     made = Desk(qtbot, theme, tmp_path, HandClock())
     yield made
     made.quit()
+
+
+@pytest.fixture
+def listener() -> Iterator[socket.socket]:
+    """A place on this computer's own network that must never be called."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.setblocking(False)
+        yield listening
+        with pytest.raises(BlockingIOError):
+            listening.accept()

@@ -2,14 +2,17 @@
 program itself.
 
 Each line on standard input is an act as JSON, `["write", "words"]`; each line on standard output is its
-answer: `true`, or what was seen instead. Everything else is the program as it is installed.
+answer: `true`, or what was seen instead. Everything else is the program as it is installed. Whoever holds the
+other end of standard input keeps it alive: when they end, however that comes, so does the driver.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import select
 import sys
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -20,7 +23,7 @@ from mentor_desktop import app
 from mentor_desktop.__main__ import harden
 from tests.journeys.hands import Hands
 
-LOOK_MS, PATIENCE_MS, MANY = 20, 20_000, 60
+LOOK_MS, PATIENCE_MS, MANY = 20, 60_000, 60
 
 
 class Driver(QObject):
@@ -91,13 +94,26 @@ class Driver(QObject):
         sys.stdout.flush()
 
 
+def end_with_the_parent() -> None:
+    """End at once when nobody can write to standard input any more, in whatever state the window is."""
+
+    def watch() -> None:
+        line = select.poll()
+        line.register(sys.stdin.fileno(), 0)  # a broken line is told unasked
+        line.poll()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
 def main() -> int:
     """Run the program."""
     harden()
+    end_with_the_parent()
     compose = app.compose
 
-    def composed(qapp: QApplication, *rest: Any) -> app.Program:
-        program = compose(qapp, *rest)
+    def composed(qapp: QApplication, *rest: Any, **more: Any) -> app.Program:
+        program = compose(qapp, *rest, **more)
         Driver(program, qapp)
         return program
 

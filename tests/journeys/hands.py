@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
@@ -37,6 +37,10 @@ class Hands:
             combination = QKeySequence(key)[0]  # type: ignore[index]
             QTest.keyClick(self._keyboard(), combination.key(), combination.keyboardModifiers())
         self.note_titles()
+
+    def touch(self) -> None:
+        """A key that does nothing by itself."""
+        QTest.keyClick(self._keyboard(), Qt.Key.Key_Shift)
 
     def write(self, text: str) -> None:
         """Text, letter by letter where a keyboard has them, else as an input method brings it."""

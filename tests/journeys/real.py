@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-PATIENCE = 30  # s that an answer may take on a busy machine
+PATIENCE = 90  # s that an answer may take on a busy machine
 ROOT = Path(__file__).resolve().parents[2]
 
 

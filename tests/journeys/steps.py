@@ -28,13 +28,7 @@ def first_run(desk: Desk, name: str = "Maya Lind", passphrase: str = OWN) -> str
     desk.until_focused("The passphrase once more")
     desk.write(passphrase)
     desk.press("Return")
-    desk.until_focused("Group ")
-    desk.until(lambda: len(_groups(desk)) == GROUPS, "the recovery key")
-    groups = _groups(desk)
-    first = desk.focused()
-    _answer(desk, groups)
-    desk.until(lambda: desk.focused() not in ("", first), "the second group")
-    _answer(desk, groups)
+    groups = write_the_recovery_key(desk)
     desk.until_focused("Your name")
     desk.write(name)
     desk.press("Return")
@@ -44,6 +38,18 @@ def first_run(desk: Desk, name: str = "Maya Lind", passphrase: str = OWN) -> str
     desk.press("Space")
     desk.until_page("today")
     return "-".join(groups[number] for number in sorted(groups))
+
+
+def write_the_recovery_key(desk: Desk) -> dict[int, str]:
+    """The two groups that are asked for; returns all of them by number."""
+    desk.until_focused("Group ")
+    desk.until(lambda: len(_groups(desk)) == GROUPS, "the recovery key")
+    groups = _groups(desk)
+    first = desk.focused()
+    _answer(desk, groups)
+    desk.until(lambda: desk.focused() not in ("", first), "the second group")
+    _answer(desk, groups)
+    return groups
 
 
 def _answer(desk: Desk, groups: dict[int, str]) -> None:
@@ -120,9 +126,9 @@ def start_session(desk: Desk) -> None:
     desk.until_said("5:00")
 
 
-def let_pass(desk: Desk, minutes: float, left: str) -> None:
+def let_pass(desk: Desk, minutes: int, left: str) -> None:
     """Time goes by, and the clock says so."""
-    desk.clock.pass_minutes(minutes)
+    desk.pass_minutes(minutes)
     desk.until_said(left)
 
 
@@ -151,7 +157,7 @@ def run_fifty_minutes(desk: Desk) -> None:
     note(desk, "The outline was sent.", shared=True)
     desk.press("F5")
     desk.until_said("Go on")
-    desk.clock.pass_minutes(3)
+    desk.pass_minutes(3)
     desk.press("F5")
     desk.until_said("Pause")
     desk.until_said("11:00")
@@ -162,7 +168,7 @@ def run_fifty_minutes(desk: Desk) -> None:
     let_pass(desk, 20, "0:00")
     desk.press("Ctrl+Shift+.")
     desk.until_said("Feedback both ways, 10 min, now")
-    desk.clock.pass_minutes(17)
+    desk.pass_minutes(17)
     desk.press("Ctrl+Shift+W")
     desk.until_page("wrap")
 

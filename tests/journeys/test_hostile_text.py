@@ -3,55 +3,18 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox
 
 from mentor_desktop.services import notes, people, sessions, vaults
 from mentor_desktop.ui.wrapup.preview import Preview
 from tests.journeys.desk import BROKEN, Desk
+from tests.journeys.hostile import HOSTILE, NO_PLACE, REFUSED, TEN_MEGABYTES, is_field, plain, put
 from tests.journeys.steps import ready_vault, unlock
 from tests.journeys.ways import WAYS, to_new_session, to_people, to_run
 
-HOSTILE = {
-    "empty": "   ",
-    "letters": "\u202eמילים \u2067شكرا\u2069 👩🏽‍🏫 🇸🇪 e\u0301\u0301 a\x07b\x1b[31m\x7f\u2028e\ufefff",
-    "formula, HTML and path": (
-        '=HYPERLINK("http://127.0.0.1:%(port)d/a") <img src="http://127.0.0.1:%(port)d/b"><script>x</script>'
-        " ../../etc/passwd C:\\..\\CON.txt file:///etc/passwd"
-    ),
-    "Markdown": "![x](http://127.0.0.1:%(port)d/c.png) " + "[" * 400 + "*_" * 400 + "\n> " * 200 + "- " * 200,
-}
-REFUSED = "This is too long:"
-NO_PLACE = "No such place is known."  # nothing typed there is kept
 STOPS = 90  # of the Tab key on one page
-
-
-@pytest.fixture
-def listener() -> Iterator[socket.socket]:
-    """A place on this computer's own network that must never be called."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        listening.setblocking(False)
-        yield listening
-        with pytest.raises(BlockingIOError):
-            listening.accept()
-
-
-def _is_field(widget: QWidget) -> bool:
-    inner = isinstance(widget.parentWidget(), QAbstractSpinBox)
-    return isinstance(widget, QLineEdit | QPlainTextEdit) and not inner and not widget.isReadOnly()
-
-
-def _text(widget: QWidget) -> str:
-    if isinstance(widget, QPlainTextEdit):
-        return widget.toPlainText()
-    return widget.text() if isinstance(widget, QLineEdit) else ""
-
-
-def _plain(text: str) -> str:
-    """Without what a line cannot hold."""
-    return "".join(char for char in text if char.isprintable() and not char.isspace())
 
 
 def _fill_everything(desk: Desk, text: str) -> list[str]:
@@ -61,15 +24,11 @@ def _fill_everything(desk: Desk, text: str) -> list[str]:
     for _stop in range(STOPS):
         desk.press("Tab")
         widget, name = desk.focus(), desk.focused()
-        if not _is_field(widget) or name in filled:
+        if not is_field(widget) or name in filled:
             continue
         assert name, "a field without a name"
         filled.append(name)
-        before = _text(widget)
-        desk.press("Ctrl+A")
-        desk.paste(text)
-        refused = (_text(widget) == before and desk.says(REFUSED)) or desk.says(NO_PLACE)
-        assert refused or _plain(_text(widget)) == _plain(text), (name, _text(widget))
+        put(desk, text)
         if desk.page() != page:
             break
     assert filled, f"no field on {page}"
@@ -119,7 +78,7 @@ def test_a_note_is_kept_as_it_was_typed(desk: Desk, listener: socket.socket) -> 
         desk.until(lambda: desk.focus().toPlainText() == "", "an empty line")  # type: ignore[attr-defined]
         desk.until_saved()
     kept = [note.text for note in notes.of_session(desk.services, session)]
-    assert [_plain(text) for text in kept] == [_plain(text) for text in said]
+    assert [plain(text) for text in kept] == [plain(text) for text in said]
     desk.press("Ctrl+Shift+W")
     desk.until_focused("What mattered")
     desk.until(lambda: "passwd" in desk.seen(Preview)[0].text(), "a shared one in the preview")
@@ -133,7 +92,7 @@ def test_a_note_of_ten_megabytes_is_refused_whole(desk: Desk) -> None:
     desk.until_focused("Next session")
     to_run(desk)
     desk.write("Before. ")
-    desk.paste("ten megabytes " * 750_000)
+    desk.paste(TEN_MEGABYTES)
     desk.until_said(REFUSED)
     desk.write("After.")
     desk.press("Return")

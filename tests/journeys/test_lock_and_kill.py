@@ -144,7 +144,7 @@ def test_lock_in_the_middle_of_preparing(desk: Desk, field: str, way: tuple[str,
 
 def test_lock_in_the_middle_of_the_wrap_up(desk: Desk) -> None:
     _begin(desk)
-    desk.clock.pass_minutes(48)
+    desk.pass_minutes(48)
     desk.press("Ctrl+Shift+W")
     desk.until_focused("What mattered")
     desk.write("Half a thou")

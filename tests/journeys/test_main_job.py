@@ -55,6 +55,7 @@ def test_from_the_first_start_to_every_export(
     held = _look_into_the_vault(desk)
     _export_all(desk, tmp_path)
     assert desk.titles <= {"", "Mentor Desktop"}
+    desk.quit()
     opened = vaults.open_vault(desk.data / "mentor.vault", passphrase=OWN)
     assert [each.format for each in exporting.sent(opened.desk, held)] == ["copy", *READERS]
     opened.close()

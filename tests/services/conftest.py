@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from mentor_desktop.services.desk import Desk
 from mentor_desktop.services.vaults import Opened
 from tests.support import HandClock, empty_vault
 
@@ -19,3 +20,8 @@ def opened(tmp_path: Path, clock: HandClock) -> Iterator[Opened]:
     vault = empty_vault(tmp_path / "a.vault", clock)
     yield vault
     vault.close()
+
+
+@pytest.fixture
+def desk(opened: Opened) -> Desk:
+    return opened.desk

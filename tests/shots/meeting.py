@@ -183,6 +183,15 @@ def wrap_filled(stage: Stage) -> QWidget:
     return stage.window
 
 
+def wrap_attendance(stage: Stage) -> QWidget:
+    """Who was there, opened."""
+    wrap_filled(stage)
+    page = of(stage, WrapUpView)
+    page.chain.attendance.opener.click()
+    page.chain.attendance.rows()[0].late.setValue(5)
+    return stage.window
+
+
 def wrap_entry(stage: Stage) -> QWidget:
     wrap_fresh(stage)
     entry = of(stage, WrapUpView).chain.entry

@@ -73,6 +73,7 @@ SCENES = (
     Scene("mini-share-safe", meeting.mini_share_safe),
     Scene("mini-closing", meeting.mini_closing),
     Scene("session-wrap-up", meeting.wrap_filled),
+    Scene("wrap-attendance", meeting.wrap_attendance),
     Scene("wrap-fresh", meeting.wrap_fresh),
     Scene("wrap-entry", meeting.wrap_entry),
     Scene("wrap-done", meeting.wrap_done),

@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,7 @@ from mentor_desktop.services import notes, people
 from mentor_desktop.services.vaults import Opened
 from mentor_desktop.store import people as people_store
 from mentor_desktop.store.rows import Gone, Stale
-from tests.support import dump
+from tests.support import HandClock, dump, empty_vault
 
 
 class Interrupted(Exception):
@@ -96,3 +97,16 @@ def test_who_comes_second_is_told(opened: Opened) -> None:
 def test_what_is_not_there(opened: Opened) -> None:
     with pytest.raises(Gone):
         people.get(opened.desk, PersonId(bytes(16)))
+
+
+def test_two_vaults_share_what_was_compiled_and_no_connection(
+    tmp_path: Path, clock: HandClock, opened: Opened
+) -> None:
+    people.add(opened.desk, "Amara")
+    other = empty_vault(tmp_path / "b.vault", clock)
+    with opened.desk.read() as one, other.desk.read() as two:
+        assert one.engine is two.engine
+        assert one.connection.dbapi_connection is not two.connection.dbapi_connection
+    assert people.rows(other.desk) == ()
+    other.close()
+    assert [row.name for row in people.rows(opened.desk)] == ["Amara"]

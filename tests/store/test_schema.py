@@ -8,17 +8,23 @@ import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Table, create_engine, text
 
-from mentor_desktop.services import notes, people, vaults
+from mentor_desktop.services import backups, notes, people, vaults
 from mentor_desktop.services.vaults import Opened
-from mentor_desktop.store import schema, tables
+from mentor_desktop.store import agreement_tables as agreement_tables
+from mentor_desktop.store import goal_tables as goal_tables
+from mentor_desktop.store import schema
+from mentor_desktop.store import tables as tables
+from mentor_desktop.store.columns import metadata
 from tests.support import PASSPHRASE, HandClock, dump, empty_vault, reopened
 
 VERSIONS = Path(schema.__file__).parent / "migrations"
+PRESENT = schema.HEAD
+NEXT = f"{int(PRESENT) + 1:04}"
 
 STEP = '''
 """A step made for a test."""
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "{revision}", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "{revision}", "{present}", None, None
 def upgrade() -> None:
     op.get_bind().exec_driver_sql("{statement}")
 '''
@@ -27,7 +33,7 @@ def upgrade() -> None:
 def shape(c: Connection) -> dict[str, Any]:
     """Columns, indexes and foreign keys of our tables, as the database tells them."""
     found: dict[str, Any] = {}
-    for table in tables.metadata.sorted_tables:
+    for table in metadata.sorted_tables:
         columns = c.execute(text(f"PRAGMA table_info('{table.name}')")).all()
         keys = c.execute(text(f"PRAGMA foreign_key_list('{table.name}')")).all()
         indexes = c.execute(text(f"PRAGMA index_list('{table.name}')")).all()
@@ -55,14 +61,14 @@ def partial_indexes(c: Connection) -> list[str]:
 def test_the_steps_make_what_the_code_names(opened: Opened) -> None:
     fresh = create_engine("sqlite://")
     with fresh.begin() as made:
-        tables.metadata.create_all(made)
+        metadata.create_all(made)
         wanted, wanted_partial = shape(made), partial_indexes(made)
     fresh.dispose()
     with opened.desk.read() as c:
         assert shape(c) == wanted
         assert partial_indexes(c) == wanted_partial
         there = set(c.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars())
-    known = {table.name for table in tables.metadata.sorted_tables}
+    known = {table.name for table in metadata.sorted_tables}
     assert {name for name in there - known if not name.startswith("found_text")} == {
         "alembic_version",
         "vault",
@@ -75,7 +81,7 @@ def test_the_head_is_the_newest_step() -> None:
     assert steps.get_bases() == ["0001"]
 
 
-@pytest.mark.parametrize("table", tables.metadata.sorted_tables, ids=lambda table: str(table.name))
+@pytest.mark.parametrize("table", metadata.sorted_tables, ids=lambda table: str(table.name))
 def test_things_have_the_columns_of_their_history(table: Table) -> None:
     if "row_version" in table.c:
         assert {"id", "created", "changed", "device", "deleted", "trashed_with"} <= set(table.c.keys())
@@ -107,12 +113,13 @@ def steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     package = tmp_path / "package"
     shutil.copytree(VERSIONS, package / "migrations", ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(schema, "files", lambda _name: package)
-    monkeypatch.setattr(schema, "HEAD", "0002")
+    monkeypatch.setattr(schema, "HEAD", NEXT)
     return package / "migrations" / "versions"
 
 
 def add_step(steps: Path, statement: str) -> None:
-    (steps / "r0002_test.py").write_text(STEP.format(revision="0002", statement=statement))
+    step = STEP.format(revision=NEXT, present=PRESENT, statement=statement)
+    (steps / f"r{NEXT}_test.py").write_text(step)
 
 
 def with_a_note(folder: Path) -> None:
@@ -126,25 +133,34 @@ def test_an_older_vault_is_copied_and_brought_up_to_date(
 ) -> None:
     folder = tmp_path / "a.vault"
     with monkeypatch.context() as past:
-        past.setattr(schema, "HEAD", "0001")
+        past.setattr(schema, "HEAD", PRESENT)
         with_a_note(folder)
     add_step(steps, "ALTER TABLE person ADD COLUMN motto TEXT NOT NULL DEFAULT ''")
     opened = reopened(folder)
     with opened.desk.read() as c:
-        assert schema.version(c) == "0002"
+        assert schema.version(c) == NEXT
         assert "motto" in [row[1] for row in c.execute(text("PRAGMA table_info('person')"))]
     assert [note.text for note in notes.every(opened.desk)] == ["kept through the step"]
     opened.close()
-    (copy,) = [path for path in tmp_path.iterdir() if "-before-0002-" in path.name]
-    assert copy.suffix == ".vault"
-    with monkeypatch.context() as past:  # the copy opens with the program of before
-        past.setattr(schema, "HEAD", "0001")
-        old = vaults.open_vault(copy, passphrase=PASSPHRASE)
+    (made,) = backups.known_for(folder)
+    assert (made.reason, made.problem) == ("migration", "")
+    assert backups.prove(made.path, passphrase=PASSPHRASE).counts.notes == 1
+    with monkeypatch.context() as past:  # brought back, it opens with the program of before
+        past.setattr(schema, "HEAD", PRESENT)
+        backups.restore(made.path, tmp_path / "old.vault", passphrase=PASSPHRASE)
+        old = vaults.open_vault(tmp_path / "old.vault", passphrase=PASSPHRASE)
         assert [note.text for note in notes.every(old.desk)] == ["kept through the step"]
         old.close()
-    again = reopened(folder)  # no second step, no second copy
+    again = reopened(folder)  # no second step, no second backup
+    assert [each.reason for each in backups.every(again)] == ["migration"]
+    later = backups.make(again)
     again.close()
-    assert len([path for path in tmp_path.iterdir() if "-before-" in path.name]) == 1
+    with monkeypatch.context() as past:  # an older program says so of a newer backup
+        past.setattr(schema, "HEAD", PRESENT)
+        with pytest.raises(schema.NewerSchema) as told:
+            backups.prove(later.path, passphrase=PASSPHRASE)
+        assert "newer" in vaults.sentence(told.value)
+        assert vaults.is_damage(told.value)
 
 
 @pytest.mark.parametrize(
@@ -159,7 +175,7 @@ def test_a_step_that_fails_changes_nothing(
 ) -> None:
     folder = tmp_path / "a.vault"
     with monkeypatch.context() as past:
-        past.setattr(schema, "HEAD", "0001")
+        past.setattr(schema, "HEAD", PRESENT)
         from tests.support import sample_vault
 
         full = sample_vault(folder, HandClock())
@@ -169,7 +185,7 @@ def test_a_step_that_fails_changes_nothing(
     with pytest.raises(error):
         reopened(folder)
     with monkeypatch.context() as past:
-        past.setattr(schema, "HEAD", "0001")
+        past.setattr(schema, "HEAD", PRESENT)
         opened = reopened(folder, HandClock())
         after = dump(opened)
         opened.close()

@@ -11,11 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from mentor_desktop.services import notes, running, sessions
 from mentor_desktop.ui.lock.view import LockView
+from mentor_desktop.ui.shell.menubar import words_of
 from mentor_desktop.ui.widgets.banner import Banner
 from tests.support import reopened
 from tests.ui.house import House, todays_session
 from tests.ui.house import house as house
 from tests.ui.house import vault as vault
+
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 def test_ctrl_l_locks_and_in_a_session_covers_first(house: House, vault: Path, qtbot: QtBot) -> None:
@@ -91,3 +94,50 @@ def test_f9_keeps_one_within_the_session_on_the_screen(house: House, vault: Path
     house.press("more than this", "Leave the share-safe view")
     assert house.window.here()[0] == "today"  # the last place asked for
     assert not [each for each in house.window.findChildren(Banner) if each.isVisible()]
+
+
+def usable(house: House) -> list[str]:
+    """The entries of the Session menu that can be used."""
+    entries = house.window.menu_bar.menu("session").actions()
+    return [words_of(each) for each in entries if each.isEnabled() and not each.isSeparator()]
+
+
+def test_the_session_menu_offers_what_there_is_to_do(house: House, vault: Path, qtbot: QtBot) -> None:
+    session = todays_session(vault)
+    house.begin()
+    house.unlock()
+    assert usable(house) == ["Mini window"]
+    house.window.go("run", session=session)
+    qtbot.waitUntil(lambda: usable(house) == ["Another question", "Mini window"], timeout=20_000)
+    house.window.go("run", session=session, start=True)
+    runs = ["Pause or go on", "Five minutes more here", "Mark a moment", "Another question", "Mini window"]
+    qtbot.waitUntil(lambda: usable(house) == ["Next part", *runs, "End session"], timeout=20_000)
+    QTest.keyClick(house.window, Qt.Key.Key_Period, CTRL_SHIFT)
+    qtbot.waitUntil(lambda: "Back a part" in usable(house), timeout=20_000)
+    house.window.go("people")
+    assert "Another question" not in usable(house)
+    QTest.keyClick(house.window, Qt.Key.Key_W, CTRL_SHIFT)
+    qtbot.waitUntil(lambda: usable(house) == ["Mini window"], timeout=20_000)
+    QTest.keyClick(house.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: usable(house) == [], timeout=20_000)
+
+
+def test_a_session_found_running_is_in_the_menu_s_reach_at_once(
+    house: House, vault: Path, qtbot: QtBot
+) -> None:
+    session = todays_session(vault)
+    opened = reopened(vault, house.clock)
+    running.start(opened.desk, session)
+    opened.close()
+    house.begin()
+    house.unlock()
+    qtbot.waitUntil(lambda: "End session" in usable(house), timeout=20_000)
+    house.delay.advance(120_000)  # the clocks are looked at while it runs, whatever page is shown
+    house.clock.pass_minutes(7)
+    house.delay.advance(60_000)
+    house.quit()
+    house.clock.restart(-300)
+    opened = reopened(vault, house.clock)
+    face = running.snapshot(opened.desk, session).face(house.clock.reading())
+    assert face.elapsed == 7 * 60_000
+    opened.close()

@@ -361,13 +361,17 @@ def test_a_re_keying_that_was_cut_off_opens_with_whichever_key_fits(made: Made, 
     ct = AESGCM(wrapping).encrypt(nonce, fresh, headers.bound_part(header.vault_id, slot))
     pending = headers.Slot(slot.id, slot.kind, slot.salt, None, slot.sealed, headers.Sealed(nonce, ct))
     signed = keyslots.sign(key, header.vault_id, (first, pending))
-    (made.folder / "keys.json").write_bytes(headers.encode(signed))
     if rekeyed:
         database_key = keyslots.subkey(fresh, header.vault_id, "db")
         with vault.open_vault(made.folder, recovery_key=made.recovery_key) as opened:
             con = opened.connect("writer")
             con.execute(f"PRAGMA rekey = \"x'{database_key.hex()}'\"")
+    (made.folder / "keys.json").write_bytes(headers.encode(signed))
     with vault.open_vault(made.folder, recovery_key=made.recovery_key) as opened:
         assert count(opened) == ROWS
-        with pytest.raises(vault.RekeyUnfinished):
-            vault.change_passphrase(opened, "another good phrase", CHEAP)
+    # The opening has ended it: the fresh slot alone opens the new key, the former ones the old key.
+    assert [each.kind for each in read_header(made.folder).slots] == ["recovery" if rekeyed else "passphrase"]
+    assert all(each.pending is None for each in read_header(made.folder).slots)
+    secrets = {"recovery_key": made.recovery_key} if rekeyed else {"passphrase": made.passphrase}
+    with vault.open_vault(made.folder, **secrets) as again:
+        assert count(again) == ROWS

@@ -126,18 +126,20 @@ class FirstRun:
         def laid(html: str) -> None:
             self._asker.print_page(_("Print the recovery key"), html, _printed)
 
-        self._ask.read(lambda: _sheet().page(key), laid, self._not_saved)
+        self._ask.read(lambda: _sheet().page(key, _sheet().about()), laid, self._not_saved)
 
     def save_key(self) -> None:
-        """Save the recovery key as a text file, where its owner says."""
+        """Save the recovery key as a sheet, PDF or text, where its owner says."""
         key = self._key
 
         def chosen(path: Path | None) -> None:
             if path is not None:
-                self._ask.write(lambda: _sheet().save(key, path), self._saved, self._not_saved)
+                self._ask.write(
+                    lambda: _sheet().save(key, path, _sheet().about()), self._saved, self._not_saved
+                )
 
-        name = "recovery-key.txt"
-        self._asker.save_file(_("Save the recovery key"), name, [(_("Text"), "txt")], chosen)
+        kinds = [(_("PDF"), "pdf"), (_("Text"), "txt")]
+        self._asker.save_file(_("Save the recovery key"), "recovery-key.pdf", kinds, chosen)
 
     def _saved(self, _done: None) -> None:
         self._view.say(_("Saved. Move it away from this laptop, onto paper or a stick."))

@@ -34,31 +34,36 @@ class Proving:
     """`proved()` is called once both groups are right."""
 
     def __init__(
-        self, view: ProvingView, ask: Ask, asker: Asker, key: str, proved: Callable[[], None]
-    ) -> None:
+        self, view: ProvingView, ask: Ask, asker: Asker, key: str, proved: Callable[[], None],
+        vault: tuple[str, str] = ("", "")
+    ) -> None:  # fmt: skip
         self._view, self._ask, self._asker, self._key, self._proved = view, ask, asker, key, proved
+        self._vault = vault  # its name and id, for the sheet
         self.groups = key.split("-")
         first, second = sorted(secrets.SystemRandom().sample(range(1, len(self.groups) + 1), 2))
         self.wanted = (first, second)
 
     def print_key(self) -> None:
         """Print the key."""
-        key = self._key
+        key, vault = self._key, self._vault
 
         def laid(html: str) -> None:
             self._asker.print_page(_("Print the recovery key"), html, _printed)
 
-        self._ask.read(lambda: _sheet().page(key), laid, self._not_saved)
+        self._ask.read(lambda: _sheet().page(key, _sheet().about(*vault)), laid, self._not_saved)
 
     def save_key(self) -> None:
-        """Save the key as a text file, where its owner says."""
-        key = self._key
+        """Save the key as a sheet, PDF or text, where its owner says."""
+        key, vault = self._key, self._vault
 
         def chosen(path: Path | None) -> None:
             if path is not None:
-                self._ask.write(lambda: _sheet().save(key, path), self._saved, self._not_saved)
+                self._ask.write(
+                    lambda: _sheet().save(key, path, _sheet().about(*vault)), self._saved, self._not_saved
+                )
 
-        self._asker.save_file(_("Save the recovery key"), "recovery-key.txt", [(_("Text"), "txt")], chosen)
+        kinds = [(_("PDF"), "pdf"), (_("Text"), "txt")]
+        self._asker.save_file(_("Save the recovery key"), "recovery-key.pdf", kinds, chosen)
 
     def typed(self) -> None:
         """Both groups were typed: say which is wrong, or go on."""

@@ -85,7 +85,7 @@ class RecoveryStep(QWidget):
         self._fields: list[Labelled] = []
         self._edits: list[TypedField] = []
         self._print = Button(_("Print"), icon="printer")
-        self._save = Button(_("Save as text file"), icon="save")
+        self._save = Button(_("Save as a sheet"), icon="save")
         self.said = Small("", wrap=True)
         self.said.hide()
         self.progress = ProgressBar(_("Making the vault"))

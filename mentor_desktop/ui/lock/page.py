@@ -13,14 +13,15 @@ from mentor_desktop.ui.timing import Delay
 
 
 def lock_screen(
-    door: Door, asker: Asker, delay: Delay, device: Device, folder: Path
+    door: Door, asker: Asker, delay: Delay, device: Device, folder: Path, *, started: bool = False
 ) -> tuple[LockView, Callable[[], None]]:
-    """The lock screen of a vault, and what ends it when it is left."""
+    """The lock screen of a vault, and what ends it when it is left. `started`: the program begins with it."""
     view = LockView()
-    presenter = Lock(view, door, asker, delay, device, folder)
+    presenter = Lock(view, door, asker, delay, device, folder, started=started)
     view.unlock_asked.connect(presenter.unlock)
     view.cancel_asked.connect(presenter.cancel)
     view.way_asked.connect(presenter.turn)
+    view.keyring_asked.connect(presenter.ask_keyring)
     view.another_asked.connect(presenter.open_another)
     view.chosen.connect(presenter.choose)
     presenter.start()

@@ -26,11 +26,12 @@ _OPENING_MS = 700
 
 @dataclass(frozen=True)
 class Try:
-    """One try to open a vault: exactly one of the two secrets is given."""
+    """One try to open a vault: exactly one of the two secrets is given, or the keyring is asked."""
 
     folder: Path
     passphrase: str | None = field(default=None, repr=False)
     recovery_key: str | None = field(default=None, repr=False)
+    keyring: bool = False
 
 
 class LockScreen(Protocol):
@@ -42,6 +43,10 @@ class LockScreen(Protocol):
 
     def show_way(self, recovery: bool) -> None:
         """Ask for the passphrase, or for the recovery key."""
+        ...
+
+    def show_keyring(self, offered: bool) -> None:
+        """Whether this laptop's keyring opens the vault too."""
         ...
 
     def secret(self) -> str:
@@ -77,6 +82,10 @@ class Door(Protocol):
         which takes the try back, was called."""
         ...
 
+    def look(self, folder: Path, told: Callable[[bool], None]) -> None:
+        """Say, after the first paint, whether a keyring opens this vault too; nothing for no vault."""
+        ...
+
 
 def wait_after(wrong: int) -> int:
     """Seconds to wait after so many wrong tries in a row."""
@@ -87,8 +96,12 @@ class Lock:
     """Decides what the lock screen does."""
 
     def __init__(
-        self, view: LockScreen, door: Door, asker: Asker, delay: Delay, device: Device, folder: Path
-    ) -> None:
+        self, view: LockScreen, door: Door, asker: Asker, delay: Delay, device: Device, folder: Path, *,
+        started: bool = False
+    ) -> None:  # fmt: skip
+        """`started`: the first lock screen of a program. Whoever locks does not want it opened again."""
+        self._ask_at_once = started
+        self._ended = False
         self._view, self._door, self._asker, self._delay = view, door, asker, delay
         self._device, self._folder = device, folder
         self._recovery = False
@@ -102,6 +115,23 @@ class Lock:
         """Show which vault it is."""
         self._view.show_vault(self._folder.name, [path.name for path in self._others()])
         self._view.show_way(self._recovery)
+        self._view.show_keyring(False)
+        folder = self._folder
+
+        def told(offered: bool) -> None:
+            if folder != self._folder or self._ended:
+                return
+            self._view.show_keyring(offered)
+            if offered and self._ask_at_once and self._device.get("keyring_at_once"):
+                self.ask_keyring()
+            self._ask_at_once = False
+
+        self._door.look(folder, told)
+
+    def ask_keyring(self) -> None:
+        """Open with what this laptop's keyring holds; what was typed stays."""
+        if self._take_back is None and not self._wait:
+            self._begin(Try(self._folder, keyring=True))
 
     def unlock(self) -> None:
         """Enter or the button."""
@@ -116,9 +146,7 @@ class Lock:
         attempt = (
             Try(self._folder, recovery_key=secret) if self._recovery else Try(self._folder, passphrase=secret)
         )
-        self._view.set_opening(True)
-        self._rising.start()
-        self._take_back = self._door.open(attempt, self._failed)
+        self._begin(attempt)
 
     def cancel(self) -> None:
         """Do not open it after all."""
@@ -150,6 +178,7 @@ class Lock:
 
     def end(self) -> None:
         """The window goes on to something else."""
+        self._ended = True
         self._rising.stop()
         self._view.wipe()
         if self._cancel_wait is not None:
@@ -164,6 +193,11 @@ class Lock:
         self._recovery = False
         self._view.wipe()
         self.start()
+
+    def _begin(self, attempt: Try) -> None:
+        self._view.set_opening(True)
+        self._rising.start()
+        self._take_back = self._door.open(attempt, self._failed)
 
     def _idle(self) -> None:
         self._take_back = None

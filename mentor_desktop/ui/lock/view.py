@@ -57,6 +57,7 @@ class LockView(QWidget):
     unlock_asked = Signal()
     cancel_asked = Signal()
     way_asked = Signal()
+    keyring_asked = Signal()
     another_asked = Signal()
     chosen = Signal(int)
 
@@ -67,6 +68,8 @@ class LockView(QWidget):
         self.field = PassphraseField("", placeholder=_("Passphrase"))
         self.unlock = Button(_("Unlock"), "primary")
         self.unlock.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.keyring = Button(_("Open with this laptop's keyring"))
+        self.keyring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.progress = ProgressBar(_("Opening the vault"))
         self.cancel = Button(_("Cancel"), "quiet", small=True)
         self.way = Button("", "quiet", small=True)
@@ -80,6 +83,7 @@ class LockView(QWidget):
         column.addWidget(self.sentence)
         column.addWidget(self.field)
         column.addWidget(self.unlock)
+        column.addWidget(self.keyring)
         column.addWidget(self.progress)
         self.links = _Links([self.cancel, self.way, self.another])
         column.addWidget(self.links)
@@ -99,9 +103,11 @@ class LockView(QWidget):
         self.unlock.clicked.connect(self._unlock)
         self.cancel.clicked.connect(self._cancel)
         self.way.clicked.connect(self._way)
+        self.keyring.clicked.connect(self._keyring)
         self.another.clicked.connect(self._another)
         self._opening = False
         self._waiting = False
+        self._offered = False
         self.set_opening(False)
 
     def show_vault(self, name: str, others: Sequence[str]) -> None:
@@ -126,6 +132,11 @@ class LockView(QWidget):
         self.way.set_label(_("Use the passphrase") if recovery else _("Use the recovery key"))
         self.field.setFocus()
 
+    def show_keyring(self, offered: bool) -> None:
+        """See `LockScreen`."""
+        self._offered = offered
+        self._judge()
+
     def secret(self) -> str:
         """See `LockScreen`."""
         return self.field.text()
@@ -140,6 +151,10 @@ class LockView(QWidget):
         self.field.set_error(sentence)
         self.field.setFocus()
         self.field.edit.selectAll()
+
+    def say(self, sentence: str) -> None:
+        """Says something, and leaves alone what is being typed."""
+        self.field.set_error(sentence)
 
     def set_opening(self, opening: bool) -> None:
         """See `LockScreen`."""
@@ -176,6 +191,8 @@ class LockView(QWidget):
 
     def _judge(self) -> None:
         self.unlock.setEnabled(not self._opening and not self._waiting)
+        self.keyring.setVisible(self._offered and not self._opening)
+        self.keyring.setEnabled(not self._waiting)
 
     def _choosing(self, at: int) -> Callable[[], None]:
         return lambda: self.chosen.emit(at)
@@ -188,6 +205,9 @@ class LockView(QWidget):
 
     def _way(self) -> None:
         self.way_asked.emit()
+
+    def _keyring(self) -> None:
+        self.keyring_asked.emit()
 
     def _another(self) -> None:
         self.another_asked.emit()

@@ -43,6 +43,8 @@ class ClosingPane(QWidget):
         column.addWidget(self.unclear)
         column.addWidget(self.planned)
         column.addWidget(ChipFlow([self.finish, self.full, self.later]))
+        for part in (self.promises, self.keep, self.next_time, self.unclear, self.planned):
+            part.hide()  # until it is known what there is
 
     def show_closing(self, shown: Closing, texts: bool) -> None:
         """The wrap-up as it stands; `texts` fills the field that may be in use."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from mentor_desktop.domain.ids import SessionId
 from mentor_desktop.domain.sessions import SessionState
-from mentor_desktop.services import wrapping
+from mentor_desktop.services import running, wrapping
 from mentor_desktop.services.wrapping import Wrap
 from mentor_desktop.ui.autosave import AutoSaver
 from mentor_desktop.ui.context import Context
@@ -41,6 +42,7 @@ class MiniPresenter:
         self._dismissed: set[str] = set()
         self._wrap: Wrap | None = None
         self._saver: AutoSaver | None = None
+        self._said = False  # what mattered was typed here: an answer on its way knows less
         self._phase = ""
         self._end = live.listen(self._heard)
 
@@ -60,6 +62,18 @@ class MiniPresenter:
         self._clock = None
         self._show()
         self._view.show_draft(self._live.shown_draft)
+        if self._live.session is None:
+            self._find()
+
+    def _find(self) -> None:
+        """Nothing was opened yet: what runs, or what comes next, is what is meant."""
+        desk = self._context.desk
+
+        def found(session: SessionId | None) -> None:
+            if session is not None and self._live.session is None:
+                self._live.open(session)
+
+        self._context.ask.read(lambda: running.at_hand(desk), found, self._context.failed)
 
     def next_ms(self) -> int:
         """How long until the clock reads otherwise; 0 while it does not run."""
@@ -112,7 +126,7 @@ class MiniPresenter:
         elif state.phase == "done":
             self._show_closing(False)
         if state.phase != "done":
-            self._wrap, self._saver = None, None
+            self._wrap, self._saver, self._said = None, None, False
         self._phase = state.phase
 
     def _show_clock(self) -> None:
@@ -189,7 +203,7 @@ class MiniPresenter:
         def loaded(wrap: Wrap) -> None:
             if session == self._live.session:
                 self._wrap = wrap
-                self._show_closing(texts)
+                self._show_closing(texts and not self._said)
 
         self._context.ask.read(lambda: wrapping.load(desk, session), loaded, self._context.failed)
 
@@ -200,6 +214,7 @@ class MiniPresenter:
     def mattered(self, text: str) -> None:
         """What mattered most."""
         if self._saver is not None and not self._context.share_safe.on:
+            self._said = True
             self._saver.typed(text)
 
     def keep_promises(self) -> None:

@@ -78,7 +78,7 @@ class MiniWindow(QWidget):
             cross.clicked.connect(self.close)
         self.ready = self._ready_pane()
         self.running = self._running_pane()
-        self.none = Dim(_("No session is open. Start one from Today."))
+        self.none = Dim(_("No session is planned for about now. Plan one in Sessions."))
         self.closing = ClosingPane()
         self.closing.later.clicked.connect(self.close)
         names = QVBoxLayout()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mentor_desktop.domain.ids import PersonId
 from mentor_desktop.domain.people import Person
+from mentor_desktop.domain.sessions import SessionState
 from mentor_desktop.ui.newsession.clocks import zone_for
 from mentor_desktop.ui.newsession.state import Draft, FormState, Known, Mode
 from mentor_desktop.words import _, names, place
@@ -36,7 +37,7 @@ def form_of(known: Known, draft: Draft, safe: bool) -> FormState:
         sub=_sub(draft.mode, names([each.name for each in chosen])),
         people=tuple((each.id.hex(), each.name, each.headline) for each in offered),
         chosen=tuple((each.id.hex(), each.name) for each in chosen),
-        may_choose=draft.mode in ("new", "past"),
+        may_choose=_may_choose(known, draft.mode),
         when=draft.when.wall,
         clocks=tuple(clocks),
         follows=draft.follows.hex() if draft.follows else "",
@@ -50,6 +51,12 @@ def form_of(known: Known, draft: Draft, safe: bool) -> FormState:
         movers=(*movers, *((each.id.hex(), each.name) for each in chosen)),
         save=_save(draft.mode),
     )
+
+
+def _may_choose(known: Known, mode: Mode) -> bool:
+    """Who is met can be changed until it has begun."""
+    begun = known.session is not None and known.session.state is SessionState.RUNNING
+    return mode != "held" and not begun
 
 
 def _title(mode: Mode) -> str:

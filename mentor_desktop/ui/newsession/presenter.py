@@ -21,7 +21,7 @@ from mentor_desktop.ui.context import Context, sentence
 from mentor_desktop.ui.daywords import dated
 from mentor_desktop.ui.newsession.clocks import awkward, other_clocks, zone_for
 from mentor_desktop.ui.newsession.form import everyone, form_of, person_of
-from mentor_desktop.ui.newsession.saving import draft_of, load, save
+from mentor_desktop.ui.newsession.saving import draft_of, load, put_back, save
 from mentor_desktop.ui.newsession.state import Draft, FormState, Known, Told
 from mentor_desktop.words import _, clock, names
 
@@ -176,24 +176,27 @@ class NewSessionPresenter:
         shell = self._context.shell
         if about is not None:
             shell.back()
-            if draft.mode == "move" and about.when != draft.when:
-                self._offer_back(about)
+            if draft.mode == "move":
+                self._offer_back(draft, about)
         elif draft.mode == "past":
             shell.go("wrap", session=session.id)
         else:
             shell.go("prepare", session=session.id)
 
-    def _offer_back(self, before: Session) -> None:
+    def _offer_back(self, draft: Draft, before: Session) -> None:
         desk, context = self._context.desk, self._context
+        others = set(draft.chosen) != {each.person for each in before.participants}
+        if before.when == draft.when and not others:
+            return
 
         def undo() -> None:
             context.ask.write(
-                lambda: sessions.move(desk, before.id, before.when),
+                lambda: put_back(desk, before),
                 lambda _session: context.shell.go("sessions"),
                 context.failed,
             )
 
-        context.shell.offer_undo(_("Session moved."), undo)
+        context.shell.offer_undo(_("The session is changed.") if others else _("Session moved."), undo)
 
     def _not_saved(self, error: BaseException) -> None:
         self._saving = False

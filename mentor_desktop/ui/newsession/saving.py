@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mentor_desktop.domain.ids import MINUTE, Millis, SessionId
-from mentor_desktop.domain.sessions import SHORTEST, Session, SessionState
+from mentor_desktop.domain.sessions import SHORTEST, Participant, Session, SessionState
 from mentor_desktop.domain.when import When, instant, wall_at
 from mentor_desktop.services import agenda, people, sessions, settings
 from mentor_desktop.services.desk import Desk
@@ -67,5 +67,25 @@ def _moved(desk: Desk, draft: Draft, about: Session) -> Session:
     with desk.change():
         if draft.when != about.when:
             about = sessions.move(desk, about.id, draft.when, draft.by)
-        changed = replace(about, minutes=draft.minutes, link=draft.link, follows=draft.follows)
+        known = {each.person: each for each in about.participants}
+        changed = replace(
+            about, minutes=draft.minutes, link=draft.link, follows=draft.follows,
+            participants=tuple(known.get(each, Participant(person=each)) for each in draft.chosen),
+        )  # fmt: skip
         return sessions.edit(desk, changed)
+
+
+def put_back(desk: Desk, before: Session) -> Session:
+    """Make a session that was changed in the form what it was before, unless it has begun meanwhile."""
+    with desk.change():
+        now = sessions.get(desk, before.id)
+        if now.when != before.when:
+            now = sessions.move(desk, before.id, before.when)
+        return sessions.edit(
+            desk,
+            replace(
+                now, relationship=before.relationship, participants=before.participants,
+                minutes=before.minutes, link=before.link, follows=before.follows, state=before.state,
+                off_by=before.off_by, off_told=before.off_told,
+            ),
+        )  # fmt: skip

@@ -142,7 +142,7 @@ class NewSessionView(QWidget):
         self._safe_note = Text(
             _("Type the name of a person. While the screen is shared no name is listed."), "small", "dim"
         )
-        self._fixed = Text(_("To meet someone else, plan a new session."), "small", "dim")
+        self._fixed = Text(_("Its people stay. Who was there is said in Wrap up."), "small", "dim")
         self._who.body.addWidget(self.chosen)
         self._who.body.addWidget(self._fixed)
         self._who.body.addWidget(self.picker)

@@ -131,7 +131,9 @@ class PeopleView(QWidget):
         self.header = PeopleHeader(self.list)
         self.archived_button = Button("", "quiet", icon="archive", small=True)
         self.archived_button.setCheckable(True)
+        self.archived_button.hide()  # what it says is known with the list
         self.empty = EmptyState("", _("New person"), icon="users")
+        self.empty.hide()
         self._card = Card(gap=0)
         self._card.body.setContentsMargins(16, 6, 8, 8)
         self._card.body.addWidget(self.header)
@@ -155,6 +157,7 @@ class PeopleView(QWidget):
         """Shows the list."""
         self._page.set_title(_("People"), state.sub)
         self._archived = {row.key for row in state.rows if row.key and row.row.archived}  # type: ignore[union-attr]
+        held = self.list.hasFocus()
         self.list.set_rows(state.rows)
         self.list.setVisible(bool(state.rows))
         self._judge_header()
@@ -162,6 +165,8 @@ class PeopleView(QWidget):
         self.empty.sentence.set(state.empty)
         if self.empty.button is not None:
             self.empty.button.setVisible(not state.anyone and not state.safe)
+        if held:
+            self.focus_list()  # a list that went passes the keyboard on
         self.quiet_button.setChecked(state.quiet_first)
         self.archived_button.setVisible(bool(state.archived) and not state.safe)
         self.archived_button.setChecked(state.show_archived)

@@ -159,6 +159,8 @@ class DetailsPresenter:
         """The page is left: everything typed is saved."""
         for field in list(self._savers):
             self.left(field)
+        for field in self._shown:
+            self._view.refuse(field, "")
 
     def set_zone(self, zone: str, since: date | None) -> None:
         """Another zone from a date on; None means it has always been that one."""
@@ -219,10 +221,10 @@ class DetailsPresenter:
             )  # fmt: skip
 
         def then(before: Person) -> None:
-            self._view.refuse(field, "")
             context.shell.offer_undo(done, lambda: undo(before))
             self._changed()
 
+        self._view.refuse(field, "")
         context.ask.write(work, then, self._refused(field))
 
     def _change(self, field: str, change: Callable[[Relationship], Relationship], done: str) -> None:
@@ -244,11 +246,11 @@ class DetailsPresenter:
             )  # fmt: skip
 
         def then(before: Relationship) -> None:
-            self._view.refuse(field, "")
             if change(before) != before:
                 context.shell.offer_undo(done, lambda: undo(before))
                 self._changed()
 
+        self._view.refuse(field, "")
         context.ask.write(work, then, self._refused(field))
 
     def _saver(self, field: str) -> AutoSaver:

@@ -119,10 +119,12 @@ class DetailsForm(QWidget):
         return self._fields[key]
 
     def show_details(self, state: DetailsState) -> None:
-        """Fills the form without a signal."""
+        """Fills the form without a signal; what is wrong with a field stays until its text is another."""
         for key, field in self._fields.items():
-            field.set(state.texts.get(key, ""))
-            field.set_error("")
+            text = state.texts.get(key, "")
+            if text != field.text():
+                field.set(text)
+                field.set_error("")
         self.zone.set_zone(state.zone)
         self._zones.set(" · ".join(state.zones))
         self._zones.setVisible(len(state.zones) > 1)

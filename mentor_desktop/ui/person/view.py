@@ -47,7 +47,9 @@ class PersonView(QWidget):
         box.addWidget(self._avatar)
         box.addLayout(words, 1)
         box.addWidget(self.new_button)
-        self.tabs = SegmentedTabs([(key, key) for key in TABS], "overview", name=_("About this person"))
+        names = (_("Overview"), _("Sessions"), _("Promises"), _("Notes"), _("Details"))
+        tabs = list(zip(TABS, names, strict=True))
+        self.tabs = SegmentedTabs(tabs, "overview", name=_("About this person"))
         self._find = find
         self._built: dict[str, QWidget] = {}
         self._state: PersonState | None = None

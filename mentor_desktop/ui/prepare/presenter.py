@@ -52,6 +52,7 @@ class PreparePresenter:
         self._loaded: _Loaded | None = None
         self._savers: dict[str, AutoSaver] = {}
         self._title: tuple[str, AutoSaver] | None = None
+        self._picked = ""  # a template picked before the session was read
         self._end = context.share_safe.listen(lambda _on: self._show(texts=True))
 
     # Coming and going
@@ -61,6 +62,7 @@ class PreparePresenter:
         self.leave()
         self._session = SessionId(session)
         self._loaded = None
+        self._picked = ""
         self._savers = {field: self._saver(field) for field in ("intention", "preparation")}
         self._load(self._arrived)
 
@@ -79,6 +81,8 @@ class PreparePresenter:
         self._show(texts=True)
         if self._loaded is not None:
             self._view.focus_first(bool(self._loaded.brief.parts))
+        if self._picked:
+            self.use_template(self._picked)
 
     def _load(self, then: Callable[[], None] | None = None) -> None:
         session, desk = self._session, self._context.desk
@@ -154,6 +158,7 @@ class PreparePresenter:
 
     def use_template(self, key: str) -> None:
         """Put a template's parts in place of the template parts there are."""
+        self._picked = key if self._loaded is None else ""
         template = next((t for t in self._loaded.templates if t.id == key), None) if self._loaded else None
         if template is None:
             self._show()
@@ -174,15 +179,23 @@ class PreparePresenter:
         self._do(lambda desk, session: agenda.save_as_template(desk, session, name))
 
     def delete_template(self) -> None:
-        """Remove the template of one's own that is chosen."""
+        """Remove the template of one's own that is chosen, with a way back."""
         found = self._loaded
         if found is None:
             return
         chosen = next(
             (t for t in found.templates if t.own and t.id == found.brief.head.session.template), None
         )
-        if chosen is not None:
-            self._do(lambda desk, _session: agenda.delete_template(desk, chosen))
+        if chosen is None:
+            return
+
+        def removed(_nothing: object) -> None:
+            self._context.shell.offer_undo(
+                _("The template is removed."),
+                lambda: self._do(lambda desk, _session: agenda.bring_back_template(desk, chosen)),
+            )
+
+        self._do(lambda desk, _session: agenda.delete_template(desk, chosen), removed)
 
     def add_part(self) -> None:
         """A new part at the end, open for its title."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from mentor_desktop.domain.ids import MINUTE, Millis, PartId, SessionId
 from mentor_desktop.domain.notes import EVERYONE, Audience, Note
-from mentor_desktop.domain.sessionclock import ClockFace, ClockKind, Reading, between, slept
+from mentor_desktop.domain.sessionclock import ClockFace, ClockKind, Reading, between, last_act, slept
 from mentor_desktop.domain.sessions import Session, SessionState
 from mentor_desktop.services import athand, drafts, notes, running
 from mentor_desktop.services.athand import AtHand
@@ -182,8 +182,8 @@ class Live:
     @property
     def sleep_to_ask(self) -> int:
         """Milliseconds of the sleep nobody has answered for yet, 0 if none."""
-        events = self.run.events if self.run is not None and self.is_running else ()
-        return events[-1].amount if events and events[-1].kind is ClockKind.SLEPT else 0
+        last = last_act(self.run.events) if self.run is not None and self.is_running else None
+        return last.amount if last is not None and last.kind is ClockKind.SLEPT else 0
 
     @property
     def last_activity(self) -> Millis:
@@ -197,8 +197,25 @@ class Live:
         return (
             self.is_running
             and self.run is not None
-            and all(event.kind is ClockKind.START for event in self.run.events)
+            and all(event.kind in (ClockKind.START, ClockKind.SEEN) for event in self.run.events)
         )
+
+    @property
+    def neighbours(self) -> tuple[bool, bool]:
+        """Whether the running session has a part before the current one, and one after it."""
+        base = self._base if self.is_running else None
+        ids = [part.id for part in self.run.parts] if self.run is not None else []
+        if base is None or base.part not in ids:
+            return False, False
+        place = ids.index(base.part)
+        return place > 0, place < len(ids) - 1
+
+    @property
+    def asks(self) -> bool:
+        """Whether a question to try is shown for this session."""
+        if self.hand is None or self.about is None or self.context.share_safe.on:
+            return False
+        return self.hand.ask_questions and self.about.state is not SessionState.HELD
 
     def _look_for_sleep(self, now: Reading) -> None:
         if not self.is_running or self.run is None or self.session is None or self._telling_sleep:

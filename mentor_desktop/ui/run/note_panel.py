@@ -42,7 +42,6 @@ class NotePanel(QWidget):
                 for when, words in earlier[:MOST_EARLIER]
             ]
         )
-        self.earlier.setVisible(bool(earlier))
         self.editor.changed.connect(self._changed)
         self.editor.entered.connect(self.done)
         self.editor.control_entered.connect(self.done)
@@ -58,6 +57,7 @@ class NotePanel(QWidget):
         column.setSpacing(6)
         column.addWidget(self.editor)
         column.addLayout(row)
+        self.earlier.setVisible(bool(earlier))  # not before it has its place: it would be a window of its own
         over.verticalScrollBar().valueChanged.connect(self.place)
         self.show()
         self.place()

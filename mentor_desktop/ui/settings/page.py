@@ -28,6 +28,7 @@ def page(context: Context) -> Page:
     view.place.check_asked.connect(presenter.check)
     view.trash.restored.connect(presenter.restore)
     view.protection.help_asked.connect(presenter.help)
+    view.log.show_asked.connect(lambda: _show_log(view, context))
     opening = view.opening
     opening.passphrase_asked.connect(securing.change)
     opening.recovery_asked.connect(securing.renew)
@@ -38,6 +39,10 @@ def page(context: Context) -> Page:
     opening.groups_typed.connect(securing.groups_typed)
     opening.print_asked.connect(securing.print_key)
     opening.save_asked.connect(securing.save_key)
+    opening.secret_typed.connect(securing.secret_typed)
+    opening.proof_asked.connect(securing.prove)
+    opening.replace_asked.connect(securing.replace)
+    opening.keyring_asked.connect(securing.keyring)
 
     def leave() -> None:
         presenter.leave()
@@ -49,7 +54,13 @@ def page(context: Context) -> Page:
 
     def opened(topic: str = "") -> None:
         presenter.open(SECURITY if topic == "passphrase" else topic)
+        securing.look()
         if topic == "passphrase":
             securing.change()
 
     return Page(view, open=opened, leave=leave, find=view.start_finding, closed=closed)
+
+
+def _show_log(view: SettingsView, context: Context) -> None:
+    log = context.device.log
+    context.ask.read(log.text, lambda text: view.log.show_log(text, str(log.folder or "")), context.failed)

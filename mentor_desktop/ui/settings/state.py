@@ -158,6 +158,7 @@ def kind_words(kind: Kind) -> str:
         Kind.NOTE: _("Note"),
         Kind.PROMISE: _("Promise"),
         Kind.FOLLOW_UP: _("Item of a checklist"),
+        Kind.ATTACHMENT: _("Attachment"),
     }[kind]
 
 

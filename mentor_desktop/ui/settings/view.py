@@ -21,6 +21,7 @@ from mentor_desktop.ui.settings.fields import (
     SwitchField,
 )
 from mentor_desktop.ui.settings.finding import Finder
+from mentor_desktop.ui.settings.log import LogCard
 from mentor_desktop.ui.settings.security import OpeningCard, ProtectionCard
 from mentor_desktop.ui.settings.state import (
     DATA,
@@ -66,7 +67,7 @@ class SettingsView(QWidget):
         self.drop = Choice(sections(), name=_("Sections of the settings"))
         self.you, self.zone = YouCard(), ZoneCard(find)
         self.opening, self.protection = OpeningCard(), ProtectionCard()
-        self.place, self.trash = PlaceCard(), TrashCard()
+        self.place, self.trash, self.log = PlaceCard(), TrashCard(), LogCard()
         self.nothing = EmptyState(_("No setting has these words. Try a shorter one."), icon="search")
         self._cards = QVBoxLayout()
         self._cards.setContentsMargins(0, 0, 0, 0)
@@ -147,7 +148,12 @@ class SettingsView(QWidget):
         add(SECURITY, self.protection, _("What is protected, and what is not"))
         add(DATA, self.place, _("Your vault") + " " + _("Folder") + " " + _("Check now"))
         add(DATA, self.trash, _("Trash") + " " + _("Bring back"))
-        cards += [self.opening, self.protection, self.place, self.trash]
+        add(DATA, self.log, _("Log") + " " + _("Show me the log"))
+        locking = [each for each in TABLE if each.section == "locking"]
+        laptop = [each for each in TABLE if each.section == "laptop"]
+        cards += [self.opening, self._table_card(SECURITY, _("Locking"), locking)]
+        cards += [self.protection, self._table_card(SECURITY, _("On this laptop"), laptop)]
+        cards += [self.place, self.trash, self.log]
         for card in cards:
             self._cards.addWidget(card)
         self._cards.addWidget(self.nothing)

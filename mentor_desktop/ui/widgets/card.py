@@ -51,6 +51,10 @@ class Card(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current()
         p = QPainter(self)
+        inside = self.rect().adjusted(RADIUS_CARD, RADIUS_CARD, -RADIUS_CARD, -RADIUS_CARD)
+        if inside.contains(event.rect()):  # something on the card changed, like a clock: no edge is touched
+            p.fillRect(event.rect(), theme.colour("surface"))
+            return
         rounded(p, self.rect(), RADIUS_CARD, theme.colour("surface"), theme.colour("line"))
         if self._stripe:
             whole = QPainterPath()

@@ -111,6 +111,12 @@ class LimitedEdit(QPlainTextEdit):
         return False
 
 
+def say_below(edit: QLineEdit, sentence: str) -> None:
+    """Shows a sentence below a line that has no room for one of its own, and says it to a screen reader."""
+    QToolTip.showText(edit.mapToGlobal(edit.rect().bottomLeft()), sentence, edit)
+    announce(edit, sentence)
+
+
 def say_at_caret(edit: QPlainTextEdit, sentence: str) -> None:
     """Shows a sentence beside the caret, and says it to a screen reader."""
     spot = edit.viewport().mapToGlobal(edit.cursorRect().bottomLeft())

@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from mentor_desktop.ui import icons
 from mentor_desktop.ui.theme import current
 from mentor_desktop.ui.widgets.base import RADIUS, key_cap, key_cap_size, key_text, placed, rounded
+from mentor_desktop.ui.widgets.limits import LineLimit, say_below, too_long
+
+_MOST = 1_000  # characters that are looked for
 
 
 class SearchBox(QWidget):
@@ -29,6 +32,8 @@ class SearchBox(QWidget):
         self.field.setPlaceholderText(placeholder)
         self.field.setAccessibleName(placeholder)
         self.field.setAccessibleDescription(self._key)
+        self._limit = LineLimit(self.field, _MOST)
+        self.field.inputRejected.connect(self._rejected)
         self.field.textChanged.connect(self._typed)
         self.field.returnPressed.connect(self._entered)
         self.field.installEventFilter(self)
@@ -121,6 +126,9 @@ class SearchBox(QWidget):
         self._place()
         self.update()
         self.changed.emit(text)
+
+    def _rejected(self) -> None:
+        say_below(self.field, too_long(self._limit.limit))
 
     def _entered(self) -> None:
         self.submitted.emit(self.field.text())

@@ -17,6 +17,7 @@ from mentor_desktop.ui.widgets.base import visual, write
 
 _WIDEST_HINT = 520  # px at 100 %: an unbounded paragraph asks for no more than this
 _NO_LIMIT = 16_777_215.0
+_MOST_HEIGHTS = 64
 
 
 @dataclass
@@ -47,6 +48,8 @@ class Text(QLabel):
         self._role = role
         self._tone = tone
         self._laid: list[_Laid] = []
+        self._heights: dict[int, int] = {}  # by width, at the text size below
+        self._measured_at = 0
         self._longest: tuple[int, int] | None = None  # text size, width of the longest word
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
@@ -58,7 +61,7 @@ class Text(QLabel):
 
     def set(self, text: str) -> None:
         """Changes the text."""
-        self._laid.clear()
+        self._forget()
         self._longest = None
         self.setText(text)
         self.setAccessibleName(text)
@@ -79,7 +82,7 @@ class Text(QLabel):
         """Changes the role, and with it size and weight."""
         if role != self._role:
             self._role = role
-            self._laid.clear()
+            self._forget()
             self.updateGeometry()
             self.update()
 
@@ -87,14 +90,26 @@ class Text(QLabel):
         return self.wordWrap()
 
     def heightForWidth(self, width: int) -> int:
-        return self._lay(width).height
+        # Nested layouts ask for the same few widths hundreds of times while a page is laid out.
+        percent = current().percent
+        if percent != self._measured_at:
+            self._heights.clear()
+            self._measured_at = percent
+        found = self._heights.get(width)
+        if found is None:
+            if len(self._heights) >= _MOST_HEIGHTS:
+                self._heights.clear()
+            whole = self._lay(-1)
+            fits = 0 <= whole.natural + 1 <= width
+            found = self._heights[width] = whole.height if fits else self._lay(width).height
+        return found
 
     def sizeHint(self) -> QSize:
         natural = int(self._lay(-1).natural) + 1
         if not self.wordWrap():
             return QSize(natural, current().line_height(self._role))
         width = min(natural, current().px(_WIDEST_HINT))
-        return QSize(width, self._lay(width).height)
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         theme = current()
@@ -128,6 +143,10 @@ class Text(QLabel):
         if self.alignment() & Qt.AlignmentFlag.AlignTop or self.height() > laid.height + theme.px(40):
             top = 0.0
         laid.layout.draw(painter, QPointF(0, top))
+
+    def _forget(self) -> None:
+        self._laid.clear()
+        self._heights.clear()
 
     def _lay(self, width: int) -> _Laid:
         theme = current()

@@ -127,12 +127,13 @@ class ZoneField(Labelled):
     def set_zone(self, zone: str, name: str = "") -> None:
         """Shows a zone without a signal, by the name of a place or else by its own city.
 
-        While the person types, the zone that stands already leaves the words alone.
+        While the person types, the words are left alone; when the focus goes they say what stands.
         """
         named = name or (place(zone) if zone else "")
         stands = zone == self._zone and (not name or name == self._name)
         self._zone, self._name = zone, self._name if stands and self._name else named
-        if not (stands and self.edit.hasFocus()):
+        typing = self.edit.hasFocus() and (stands or self.edit.isModified())
+        if not typing:
             self._show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 
 from mentor_desktop.domain.followups import Group
 from mentor_desktop.domain.ids import MINUTE, Millis, PartId, PersonId
-from mentor_desktop.domain.sessions import SessionState
+from mentor_desktop.domain.sessions import Attendance, SessionState
 from mentor_desktop.domain.when import instant, wall_at
 from mentor_desktop.services import wrapping
 from mentor_desktop.services.promises import PromiseRow
 from mentor_desktop.services.sharing import short_names
 from mentor_desktop.ui.wrapup import wording
 from mentor_desktop.ui.wrapup.state import (
+    AttendanceLine,
     CheckGroup,
     CheckLine,
     NextTime,
@@ -49,6 +50,7 @@ def built(
     zone = head.mine.zone
     today = wall_at(now, zone).date()
     known = called(wrap)
+    attended = () if safe else _attended(wrap, known)
     wrapped = head.session.wrapped
     return WrapState(
         phase="ready",
@@ -56,6 +58,8 @@ def built(
         sub=wording.head_line(head),
         today=today,
         safe=safe,
+        attendance=wording.attendance_words(attended),
+        attended=attended,
         mattered=mattered,
         suggestions=() if safe else tuple(_suggestion(each, wrap, known) for each in wrap.suggestions),
         promises=_promises(wrap.promises, known, wrap.everyone, today, safe),
@@ -81,6 +85,15 @@ def built(
             if not (safe and note.audience is None)
         ),
     )  # fmt: skip
+
+
+def _attended(wrap: wrapping.Wrap, known: Mapping[PersonId, str]) -> tuple[AttendanceLine, ...]:
+    return tuple(
+        AttendanceLine(
+            each.person, known[each.person], each.attendance is not Attendance.ABSENT, each.late_minutes
+        )
+        for each in wrap.head.session.participants
+    )
 
 
 def _suggestion(

@@ -21,6 +21,7 @@ from mentor_desktop.ui.widgets.form import row
 from mentor_desktop.ui.widgets.rating import Rating
 from mentor_desktop.ui.widgets.text import Caption, Small, Strong
 from mentor_desktop.ui.widgets.when import DateTimeField
+from mentor_desktop.ui.wrapup.attendance import Attendance
 from mentor_desktop.ui.wrapup.entry import EntryLine
 from mentor_desktop.ui.wrapup.promise_list import PromiseList
 from mentor_desktop.ui.wrapup.rows import PAD, RowGroup
@@ -165,7 +166,10 @@ class ChainCard(Card):
         super().__init__(_("Close in ninety seconds"), padding=16 - PAD, gap=9)
         self.head.setContentsMargins(PAD, PAD, PAD, 0)
         self.finished = Chip(_("done"), "ok", icon="check")
+        self.attendance = Attendance()
+        self.head.addWidget(self.attendance.opener)
         self.head.addWidget(self.finished)
+        self.body.addWidget(self.attendance)
         self._mattered()
         self._promises()
         self.next = NextRow()
@@ -247,6 +251,7 @@ class ChainCard(Card):
     def show_state(self, state: WrapState) -> None:
         """Shows the chain; rows that did not change are left alone."""
         self.finished.setVisible(bool(state.wrapped))
+        self.attendance.show_lines(state.attendance, state.attended)
         self.mattered_part.setVisible(not state.safe)
         self.mattered.set(state.mattered)
         self.entry.set_owners(state.owners, state.today)

@@ -42,6 +42,7 @@ def _connect(view: WrapUpView, presenter: WrapPresenter, summary: SummaryPresent
     view.unfold_asked.connect(presenter.unfold)
     paper.typed.connect(presenter.draft_typed)
     paper.entered.connect(presenter.note_entered)
+    chain.attendance.attended.connect(presenter.attended)
     chain.mattered_typed.connect(presenter.mattered_typed)
     chain.mattered_left.connect(presenter.mattered_left)
     chain.next.slot_taken.connect(presenter.take_slot)

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from mentor_desktop.domain.ids import FollowUpId, PartId, SessionId
+from mentor_desktop.domain.ids import FollowUpId, PartId, PersonId, SessionId
 from mentor_desktop.domain.notes import EVERYONE
 from mentor_desktop.domain.sessions import SessionState
 from mentor_desktop.domain.when import When, instant, wall_at
-from mentor_desktop.services import drafts, notes, sessions, wrapping
+from mentor_desktop.services import choices, drafts, notes, participants, sessions, wrapping
 from mentor_desktop.ui.autosave import AutoSaver
 from mentor_desktop.ui.context import Context
 from mentor_desktop.ui.wrapup import build, wording
@@ -198,10 +198,10 @@ class WrapPresenter:
         if session is None:
             return
         self._change(
-            lambda: wrapping.plan_next(desk, session, when),
+            lambda: wrapping.plan_next_with(desk, session, when),
             lambda planned: self._context.shell.offer_undo(
                 _("The next session is planned."),
-                lambda: self._change(lambda: sessions.trash(desk, planned.id)),
+                lambda: self._change(lambda: wrapping.take_back_next(desk, planned)),
             ),
         )
 
@@ -214,11 +214,25 @@ class WrapPresenter:
             name = RATED[what]
             self._change(lambda: wrapping.rate(desk, session, name, value))
 
+    def attended(self, person: bytes, present: bool, late: int) -> None:
+        """Whether someone was there, and how many minutes late."""
+        session, desk = self._session, self._context.desk
+        if session is not None:
+            who = PersonId(person)
+            self._change(lambda: participants.attended(desk, session, who, present, late))
+
     def choose_part(self, part: PartId, moves: bool) -> None:
         """Whether an unfinished part moves on."""
-        if self._chosen is not None:
-            (self._chosen.add if moves else self._chosen.discard)(part)
-            self._show()
+        session, desk = self._session, self._context.desk
+        if session is None or self._chosen is None:
+            return
+        (self._chosen.add if moves else self._chosen.discard)(part)
+        self._show()
+        self._context.ask.write(
+            lambda: choices.choose_part(desk, session, part, moves),
+            lambda _kept: self._context.shell.set_state(_("Saved")),
+            self._failed,
+        )
 
     def tick(self, item: FollowUpId, done: bool) -> None:
         """A line of the checklist."""

@@ -84,6 +84,16 @@ class PartLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AttendanceLine:
+    """Whether someone was there, and how many minutes late; private."""
+
+    person: PersonId
+    name: str
+    present: bool
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
 class CheckLine:
     """One item of the checklist."""
 
@@ -120,6 +130,8 @@ class WrapState:
     sub: str = ""
     today: date = date(2000, 1, 1)  # on my calendar
     safe: bool = False  # share-safe: what is private stays hidden
+    attendance: str = ""  # "Amara was there"
+    attended: tuple[AttendanceLine, ...] = ()  # nobody in the share-safe view
     mattered: str = ""
     suggestions: tuple[SuggestionLine, ...] = ()
     promises: tuple[PromiseLine, ...] = ()

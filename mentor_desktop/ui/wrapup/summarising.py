@@ -14,20 +14,20 @@ from typing import Protocol
 from mentor_desktop.domain.history import Exported
 from mentor_desktop.domain.ids import Millis, NoteId, PersonId, SessionId
 from mentor_desktop.domain.notes import NoteKind
+from mentor_desktop.domain.sessions import Attendance
 from mentor_desktop.domain.when import wall_at
 from mentor_desktop.exporters.document import document_of
 from mentor_desktop.exporters.tree import Document
-from mentor_desktop.services import exporting, people, sharing, wrapping
+from mentor_desktop.services import choices, exporting, people, sessions, sharing, wrapping
 from mentor_desktop.services.sharing import Summary
 from mentor_desktop.ui.autosave import AutoSaver
 from mentor_desktop.ui.context import Context, sentence
-from mentor_desktop.ui.wrapup import wording
-from mentor_desktop.ui.wrapup.state import Question, SharedLine, SummaryState, Tone
-from mentor_desktop.words import _, clock, names, ngettext
+from mentor_desktop.ui.wrapup.state import Question, SharedLine, SummaryState
+from mentor_desktop.ui.wrapup.summary_words import chips, format_name, sent_words
+from mentor_desktop.words import _, clock, names
 
 COPIED_FOR = 10 * 60  # seconds that a copied summary stays on the clipboard
 NAMED = 40  # letters that a question names at most
-SENT = 3  # times it went out that are told one by one
 FORMATS = ("pdf", "docx", "html", "md", "txt")
 
 
@@ -47,12 +47,6 @@ class SummaryView(Protocol):
         ...
 
 
-def format_name(fmt: str) -> str:
-    """What a format is called."""
-    named = {"pdf": _("PDF"), "docx": _("Word"), "html": _("Web page"), "md": _("Markdown"), "txt": _("Text")}
-    return named.get(fmt, fmt)
-
-
 @dataclass(frozen=True)
 class _Loaded:
     summary: Summary
@@ -69,7 +63,6 @@ class SummaryPresenter:
         self._view, self._context, self._sent = view, context, sent
         self._session: SessionId | None = None
         self._audience: tuple[PersonId, ...] | None = None
-        self._held: set[NoteId] = set()
         self._loaded: _Loaded | None = None
         self._opening: str | None = None
         self._format = FORMATS[0]
@@ -79,10 +72,10 @@ class SummaryPresenter:
         self._yes: Callable[[], None] | None = None
 
     def open(self, session: SessionId, note: bytes | None = None) -> None:
-        """Another session, perhaps at a note; what was held back stays so while it is the same session."""
+        """Another session, perhaps at a note."""
         self.leave()
         if session != self._session:
-            self._audience, self._held = None, set()
+            self._audience = None
         self._session, self._loaded, self._opening = session, None, None
         self._sought = note
         context, desk = self._context, self._context.desk
@@ -94,6 +87,7 @@ class SummaryPresenter:
         self._question(None)
         self._view.show_summary(SummaryState(format=self._format))
         self.reload()
+        context.ask.read(exporting.warm, lambda _none: None, context.failed)  # after the preview's own work
 
     def leave(self) -> None:
         """Nothing typed stays unsaved."""
@@ -118,10 +112,13 @@ class SummaryPresenter:
         )
 
     def _work(self, session: SessionId) -> Callable[[], _Loaded]:
-        desk, audience, held = self._context.desk, self._audience, frozenset(self._held)
+        desk, audience = self._context.desk, self._audience
 
         def work() -> _Loaded:
-            summary = sharing.summary(desk, session, audience, held)
+            about = sessions.get(desk, session)
+            there = {p.person for p in about.participants if p.attendance is not Attendance.ABSENT}
+            meant = None if audience is None else [each for each in audience if each in there] or None
+            summary = sharing.summary(desk, session, meant, choices.held_back(desk, session))
             return _Loaded(
                 summary, document_of(summary.shareable), exporting.sent(desk, session),
                 people.current_zone(desk), desk.now(),
@@ -152,9 +149,21 @@ class SummaryPresenter:
         self.leave()
 
     def hold_back(self, note: NoteId) -> None:
-        """Hold a shared note back from this summary, or let it go after all."""
-        self._held.symmetric_difference_update({note})
-        self.reload()
+        """Hold a shared note back from this session's summaries, or let it go after all."""
+        session, desk = self._session, self._context.desk
+        if session is None or self._loaded is None:
+            return
+        held = note not in self._loaded.summary.held_back
+        self._context.ask.write(
+            lambda: choices.hold_back(desk, session, note, held),
+            lambda _kept: self._kept(session),
+            self._context.failed,
+        )
+
+    def _kept(self, session: SessionId) -> None:
+        self._context.shell.set_state(_("Saved"))
+        if session == self._session:
+            self.reload()
 
     def format_chosen(self, fmt: str) -> None:
         """Which format the file will have."""
@@ -323,10 +332,10 @@ class SummaryPresenter:
                     (each, called[each], each in summary.audience) for each, _name in summary.present
                 ),
                 opening=self._opening,
-                chips=_chips(summary),
+                chips=chips(summary),
                 notes=_lines(summary, loaded.zone),
                 document=loaded.document,
-                sent=_sent_words(loaded, called),
+                sent=sent_words(loaded.sent, called, loaded.now, loaded.zone),
                 format=self._format,
             )
         )
@@ -346,45 +355,3 @@ def _lines(summary: Summary, zone: str) -> tuple[SharedLine, ...]:
         for note in summary.notes
         if not (note.kind is NoteKind.PROMISE and note.checked)
     )
-
-
-def _chips(summary: Summary) -> tuple[tuple[str, Tone, str], ...]:
-    """What goes and what stays, each with its count."""
-    shared, private, others = len(summary.shareable.notes), summary.private, summary.for_others
-    held = sum(note.id in summary.held_back for note in summary.notes)
-    chips: list[tuple[str, Tone, str]] = [
-        (ngettext("%(n)d shared note", "%(n)d shared notes", shared) % {"n": shared}, "accent", "")
-    ]
-    if private:
-        words = ngettext("%(n)d private note stays here", "%(n)d private notes stay here", private)
-        chips.append((words % {"n": private}, "private", "lock"))
-    if held:
-        chips.append(
-            (ngettext("%(n)d held back", "%(n)d held back", held) % {"n": held}, "neutral", "eye-off")
-        )
-    if others:
-        words = ngettext("%(n)d note is for others", "%(n)d notes are for others", others)
-        chips.append((words % {"n": others}, "neutral", "users"))
-    return tuple(chips)
-
-
-def _sent_words(loaded: _Loaded, called: dict[PersonId, str]) -> str:
-    """ "Sent to Amara as PDF, today 15:58": a line each time it went out, the latest first."""
-    lines = [_went_words(each, loaded, called) for each in reversed(loaded.sent[-SENT:])]
-    before = len(loaded.sent) - len(lines)
-    if before > 0:
-        lines.append(ngettext("and %(n)d time before", "and %(n)d times before", before) % {"n": before})
-    return "\n".join(lines)
-
-
-def _went_words(went: Exported, loaded: _Loaded, called: dict[PersonId, str]) -> str:
-    values = {
-        "names": names([called.get(PersonId(person), "") for person in went.audience]),
-        "format": format_name(went.format),
-        "when": wording.moment_words(went.at, loaded.now, loaded.zone),
-    }
-    if went.format == "copy":
-        return _("Copied for %(names)s, %(when)s") % values
-    if went.format == "print":
-        return _("Printed for %(names)s, %(when)s") % values
-    return _("Sent to %(names)s as %(format)s, %(when)s") % values

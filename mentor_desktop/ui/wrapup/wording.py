@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from mentor_desktop.domain.ids import MINUTE, Millis
@@ -11,7 +12,7 @@ from mentor_desktop.domain.sessions import held_minutes
 from mentor_desktop.domain.when import When, instant, wall_at
 from mentor_desktop.services.promises import PromiseRow
 from mentor_desktop.services.sessions import Head, day_shift, hour_warning
-from mentor_desktop.ui.wrapup.state import Tone
+from mentor_desktop.ui.wrapup.state import AttendanceLine, Tone
 from mentor_desktop.words import _, clock, day, names, ngettext, span, weekday
 
 ON_TIME = 2  # minutes by which an end may differ and still be on time
@@ -131,3 +132,28 @@ def moment_words(at: Millis, now: Millis, zone: str) -> str:
     else:
         shown = day(then, "short" if then.year == here.year else "medium")
     return _("%(day)s %(time)s") % {"day": shown, "time": clock(then)}
+
+
+def attendance_words(lines: Sequence[AttendanceLine]) -> str:
+    """ "Amara was there", or who was not or came late."""
+    if len(lines) == 1:
+        return _of_one(lines[0])
+    absent = [line.name for line in lines if not line.present]
+    late = [line.name for line in lines if line.present and line.late]
+    if lines and not absent and not late:
+        return _("Everyone was there")
+    said = []
+    if absent:
+        said.append(_("Absent: %(names)s") % {"names": names(absent)})
+    if late:
+        said.append(_("Late: %(names)s") % {"names": names(late)})
+    return " · ".join(said)
+
+
+def _of_one(line: AttendanceLine) -> str:
+    if not line.present:
+        return _("%(name)s was absent") % {"name": line.name}
+    if line.late:
+        words = ngettext("%(name)s came %(n)d min late", "%(name)s came %(n)d min late", line.late)
+        return words % {"name": line.name, "n": line.late}
+    return _("%(name)s was there") % {"name": line.name}

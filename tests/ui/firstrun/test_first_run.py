@@ -160,7 +160,7 @@ def test_the_key_is_saved_where_its_owner_says(tmp_path: Path) -> None:
     steps.passphrase()
     key = "-".join(steps.view.groups)
     steps.presenter.save_key()
-    assert target.read_text("utf-8") == recovery_sheet.text(key)
+    assert target.read_text("utf-8") == recovery_sheet.text(key, recovery_sheet.about())
     steps.presenter.save_key()  # cancelled
     steps.presenter.save_key()
     assert [wrong for _sentence, wrong in steps.view.said] == [False, True]
@@ -171,7 +171,7 @@ def test_the_key_is_printed(tmp_path: Path) -> None:
     steps.passphrase()
     steps.presenter.print_key()
     ((_title, html),) = steps.prompts.questions
-    assert html == recovery_sheet.page("-".join(steps.view.groups))
+    assert html == recovery_sheet.page("-".join(steps.view.groups), recovery_sheet.about())
 
 
 def test_name_and_zone_are_needed(steps: Steps) -> None:

@@ -27,6 +27,10 @@ class Screen:
         self.opening = False
         self.progress: list[int] = []
         self.wait = ""
+        self.keyring = False
+
+    def show_keyring(self, offered: bool) -> None:
+        self.keyring = offered
 
     def show_vault(self, name: str, others: Sequence[str]) -> None:
         self.name, self.others = name, others
@@ -60,6 +64,10 @@ class FakeDoor:
         self.tries: list[Try] = []
         self.failed: list[Callable[[BaseException], None]] = []
         self.taken_back = 0
+        self.told: list[Callable[[bool], None]] = []
+
+    def look(self, folder: Path, told: Callable[[bool], None]) -> None:
+        self.told.append(told)
 
     def open(self, attempt: Try, failed: Callable[[BaseException], None]) -> Callable[[], None]:
         self.tries.append(attempt)
@@ -72,12 +80,15 @@ class FakeDoor:
 
 
 class World:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, at_once: bool = False, started: bool = False) -> None:
         self.view, self.door, self.delay = Screen(), FakeDoor(), HandDelay()
         self.prompts = FakePrompts()
         self.device = Device()
         self.vault = folder / "mentor.vault"
-        self.lock = Lock(self.view, self.door, self.prompts, self.delay, self.device, self.vault)
+        self.device.set("keyring_at_once", at_once)
+        self.lock = Lock(
+            self.view, self.door, self.prompts, self.delay, self.device, self.vault, started=started
+        )
         self.lock.start()
 
     def attempt(self, error: BaseException | None = None) -> None:
@@ -237,3 +248,50 @@ def test_it_ends_without_a_trace(here: World) -> None:
     here.lock.end()
     assert here.view.typed == ""
     assert here.delay.waiting() == 0
+
+
+def test_the_keyring_is_offered_only_once_it_is_known_to_open_this_vault(here: World) -> None:
+    assert not here.view.keyring
+    here.door.told[-1](True)
+    assert here.view.keyring
+    assert here.door.tries == []  # asked for by nobody
+    here.lock.ask_keyring()
+    assert here.door.tries == [Try(here.vault, keyring=True)]
+    here.lock.ask_keyring()
+    assert len(here.door.tries) == 1
+
+
+def test_whoever_chose_so_has_it_asked_when_the_program_starts_and_never_after_locking(
+    tmp_path: Path,
+) -> None:
+    for started, tries in ((True, 1), (False, 0)):
+        world = World(tmp_path, at_once=True, started=started)
+        world.door.told[-1](True)
+        assert len(world.door.tries) == tries
+    world = World(tmp_path, at_once=True, started=True)
+    world.door.told[-1](False)
+    assert world.door.tries == []
+
+
+def test_a_keyring_that_fails_leaves_the_passphrase_and_costs_no_try(here: World) -> None:
+    here.door.told[-1](True)
+    here.view.typed = PHRASE
+    for _again in range(5):
+        here.lock.ask_keyring()
+        here.door.failed[-1](vault.KeyringUnavailable("no answer in time"))
+    assert "Type the passphrase" in here.view.refused[-1]
+    assert here.view.wait == ""
+    assert here.view.keyring
+    assert here.view.typed == PHRASE
+    here.lock.ask_keyring()
+    here.door.failed[-1](vaults.PassphraseDue())
+    assert "14 days" in here.view.refused[-1]
+    here.lock.unlock()
+    assert here.door.tries[-1] == Try(here.vault, passphrase=PHRASE)
+
+
+def test_an_answer_about_another_vault_or_after_the_end_counts_for_nothing(here: World) -> None:
+    first = here.door.told[-1]
+    here.lock.end()
+    first(True)
+    assert not here.view.keyring

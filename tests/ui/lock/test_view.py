@@ -138,3 +138,17 @@ def test_it_fits_the_smallest_window(view: LockView, theme: Theme, percent: int,
     for label in view.findChildren(QLabel):
         if label.isVisible():
             assert label.height() >= label.heightForWidth(label.width()), label.text()
+
+
+def test_the_keyring_has_a_button_only_where_it_opens_the_vault(view: LockView, qtbot: QtBot) -> None:
+    assert not view.keyring.isVisible()
+    view.show_keyring(True)
+    assert view.keyring.isVisible()
+    with qtbot.waitSignal(view.keyring_asked):
+        QTest.mouseClick(view.keyring, Qt.MouseButton.LeftButton)
+    view.set_opening(True)
+    assert not view.keyring.isVisible()
+    view.set_opening(False)
+    view.show_wait("Wait.")
+    assert view.keyring.isVisible()
+    assert not view.keyring.isEnabled()

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from mentor_desktop.services import notes, promises, sessions, wrapping
+from mentor_desktop.services import notes, promises, running, sessions, wrapping
 from mentor_desktop.ui.mini.page import Mini, mini
 from mentor_desktop.ui.mini.window import MiniWindow
 from mentor_desktop.ui.run.live import Live
@@ -217,3 +217,24 @@ def test_it_is_freed_when_the_vault_locks(here: World, qtbot: QtBot) -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
     assert freed() is None
+
+
+def test_before_any_session_was_opened_it_takes_the_one_at_hand(here: World, qtbot: QtBot) -> None:
+    live = Live(here.context)
+    made = mini(here.context, live, FakePlaces(), lambda: None)
+    made.offer()
+    assert live.session == here.session
+    assert made.window.title.text() == "Amara Okafor · session 1"
+    QTest.mouseClick(made.window.start, Qt.MouseButton.LeftButton)
+    assert running.running(here.context.desk) == here.session
+    made.end()
+
+
+def test_where_nothing_is_planned_for_about_now_it_says_so(here: World, qtbot: QtBot) -> None:
+    sessions.cancel(here.context.desk, here.session, None)
+    live = Live(here.context)
+    made = mini(here.context, live, FakePlaces(), lambda: None)
+    made.offer()
+    assert made.window.none.isVisible()
+    assert live.session is None
+    made.end()

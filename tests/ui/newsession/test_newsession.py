@@ -14,7 +14,7 @@ from mentor_desktop.domain.ids import MINUTE, PersonId
 from mentor_desktop.domain.people import Person, ZoneFrom
 from mentor_desktop.domain.sessions import Session, SessionState
 from mentor_desktop.domain.when import When, instant
-from mentor_desktop.services import agenda, people, sessions
+from mentor_desktop.services import agenda, notes, people, running, sessions
 from mentor_desktop.ui.newsession.clocks import awkward, other_clocks
 from mentor_desktop.ui.newsession.page import page
 from mentor_desktop.ui.newsession.presenter import NewSessionPresenter
@@ -200,7 +200,7 @@ def test_move_shows_from_and_to_keeps_by_whom_and_can_be_undone(world: World) ->
     before = planned(world, "Jonas")
     presenter, view = begun(world, session=before.id)
     assert view.states[-1].title == "Change the session"
-    assert not view.states[-1].may_choose
+    assert view.states[-1].may_choose
     presenter.set_when(datetime(2026, 11, 26, 11))
     assert view.told.moved == "From Wed 25 Nov 10:00 to Thu 26 Nov 11:00"
     presenter.set_by(world.person("Jonas").hex())
@@ -306,3 +306,32 @@ def test_closing_frees_the_widgets(world: World, qtbot: QtBot) -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert died == [True]
     world.context.share_safe.set(True)
+
+
+def test_other_people_for_a_planned_session_and_back(world: World) -> None:
+    before = planned(world, "Jonas")
+    note = notes.write(world.desk, "Ask about the deck.", session=before.id)
+    presenter, view = begun(world, session=before.id)
+    presenter.drop(world.person("Jonas").hex())
+    presenter.save()
+    assert view.refused["who"] == "Choose who you meet first."
+    presenter.pick(world.person("Amara").hex())
+    presenter.save()
+    after = sessions.get(world.desk, before.id)
+    amara = next(row for row in sessions.rows(world.desk) if "Amara" in row.title and row.id != before.id)
+    assert [each.person for each in after.participants] == [world.person("Amara")]
+    assert after.relationship == sessions.get(world.desk, amara.id).relationship
+    assert notes.get(world.desk, note.id).relationship == after.relationship
+    assert world.shell.undos[-1][0] == "The session is changed."
+    world.shell.undos[-1][1]()
+    again = sessions.get(world.desk, before.id)
+    assert again.participants == before.participants
+    assert again.relationship == before.relationship
+    assert notes.get(world.desk, note.id).relationship == before.relationship
+
+
+def test_the_people_of_a_running_session_stay(world: World) -> None:
+    session = planned(world, "Amara").id
+    running.start(world.desk, session)
+    _presenter, view = begun(world, session=session)
+    assert not view.states[-1].may_choose

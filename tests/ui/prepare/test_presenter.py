@@ -213,6 +213,19 @@ def test_own_templates(here: World) -> None:
     assert page.state.own_template
     page.presenter.delete_template()
     assert "Mine" not in [words for _key, words in page.state.templates]
+    here.shell.undos[-1][1]()
+    assert (own, "Mine") in page.state.templates
+    assert page.state.own_template
+
+
+def test_the_sum_follows_a_change_of_the_length(here: World) -> None:
+    page = Page(here)
+    page.presenter.use_template("balanced-50")
+    assert (page.state.sum, page.state.fits) == ("50 of 50 min", True)
+    about = sessions.get(here.context.desk, here.session)
+    sessions.edit(here.context.desk, replace(about, minutes=40))
+    page.presenter.open(here.session)  # as when the form is left
+    assert (page.state.sum, page.state.fits) == ("50 of 40 min", False)
 
 
 def test_texts_are_saved_as_they_are_typed(here: World) -> None:

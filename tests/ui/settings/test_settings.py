@@ -15,6 +15,7 @@ from mentor_desktop.services import notes, people, settings, vaults
 from mentor_desktop.services.vaults import Opened
 from mentor_desktop.ui.context import Context
 from mentor_desktop.ui.settings import presenter
+from mentor_desktop.ui.settings.asking import AskStep
 from mentor_desktop.ui.settings.fields import (
     ChecklistField,
     ChoiceField,
@@ -25,7 +26,7 @@ from mentor_desktop.ui.settings.fields import (
 from mentor_desktop.ui.settings.page import page
 from mentor_desktop.ui.settings.view import SettingsView
 from mentor_desktop.ui.shell.pages import Page
-from tests.support import CHEAP, HandClock, empty_vault, reopened
+from tests.support import CHEAP, PASSPHRASE, HandClock, empty_vault, reopened
 from tests.ui.fakes import FakePrompts, HandDelay, Now
 from tests.ui.screen_support import FakeShell, World
 
@@ -219,8 +220,17 @@ def test_the_arrows_go_through_the_sections(stage: Stage, qtbot: QtBot) -> None:
     assert stage.view.opening.isVisible()
 
 
+def typed(stage: Stage, secret: str) -> None:
+    """Answer the step that asks for one secret."""
+    step = stage.view.opening._step
+    assert isinstance(step, AskStep)
+    press(step.field.edit, secret)
+    QTest.keyClick(step.field.edit, Qt.Key.Key_Return)
+
+
 def change_passphrase(stage: Stage, first: str, second: str) -> None:
     stage.open("passphrase")
+    typed(stage, PASSPHRASE)
     step = stage.view.opening._step
     assert step is not None
     fields = list(step.findChildren(QLineEdit))

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from mentor_desktop.domain.ids import NoteId
+from mentor_desktop.domain.ids import SessionId
 from mentor_desktop.domain.notes import NoteKind
 from mentor_desktop.domain.sessions import Attendance
 from mentor_desktop.exporters.tree import words_in
-from mentor_desktop.services import exporting, sessions, sharing, wrapping
+from mentor_desktop.services import choices, exporting, participants, sessions, sharing, wrapping
 from mentor_desktop.ui.wrapup.summarising import COPIED_FOR, SummaryPresenter
 from tests.ui.fakes import FakePrompts, HandDelay, Later
 from tests.ui.wrapup.support import FakeClipboard, FakeShell, FakeView, Held, held
@@ -196,17 +196,34 @@ def test_a_place_that_cannot_be_written_is_said(there: Held, tmp_path: Path) -> 
     assert card.formats() == []
 
 
-def test_held_back_notes_stay_so_for_the_same_session_only(there: Held) -> None:
+def test_what_is_held_back_stays_so_for_its_session(there: Held) -> None:
     card = Card(there)
-    card.presenter.hold_back(card.view.summary.notes[0].id)
-    card.presenter.open(there.session)
-    assert card.view.summary.notes[0].held
+    first, second = (line.id for line in card.view.summary.notes[:2])
+    card.presenter.hold_back(first)
+    card.presenter.hold_back(second)
+    card.presenter.hold_back(second)
+    again = Card(there)  # as after a lock
+    assert [line.held for line in again.view.summary.notes[:2]] == [True, False]
+    assert choices.held_back(there.desk, there.session) == {first}
+    assert choices.held_back(there.desk, SessionId(b"another session.")) == frozenset()
+
+
+def test_who_turns_out_absent_is_taken_out_of_the_audience(tmp_path: Path) -> None:
+    there = held(tmp_path / "pair.vault", others=("Amara Okafor", "Jonas Berg"))
+    card = Card(there)
+    card.presenter.audience_chosen(there.amara, False)
+    assert [meant for _person, _name, meant in card.view.summary.people] == [False, True]
+    jonas = card.view.summary.people[1][0]
+    participants.attended(there.desk, there.session, jonas, False)
+    card.presenter.reload()
+    assert [(person, meant) for person, _name, meant in card.view.summary.people] == [(there.amara, True)]
+    there.opened.close()
 
 
 def test_answers_that_come_late_are_dropped(there: Held) -> None:
     ask = Later()
     card = Card(there, ask=ask)
-    card.presenter.hold_back(NoteId(b"nothing"))
+    card.presenter.reload()
     ask.step()
     assert card.view.summary.document is None
     ask.run()

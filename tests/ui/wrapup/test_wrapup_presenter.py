@@ -84,6 +84,41 @@ def test_the_usual_slot_is_proposed_with_both_clocks_and_taken(there: Held) -> N
     assert page.wrap().done_count == 1  # "Set the next date" ticks itself
     page.shell.undos[-1][1]()
     assert page.wrap().next_session is None
+    assert page.wrap().done_count == 0
+
+
+def test_a_date_ticked_by_hand_stays_ticked_when_the_plan_is_taken_back(there: Held) -> None:
+    page = Page(there)
+    item = next(each.item for each in page.wrap().checklist if each.item.default == wrapping.NEXT_DATE_ITEM)
+    page.presenter.tick(item.id, True)
+    page.presenter.take_slot()
+    page.shell.undos[-1][1]()
+    assert page.wrap().next_session is None
+    assert page.wrap().done_count == 1
+
+
+def test_the_plan_can_be_taken_back_though_its_item_is_gone(there: Held) -> None:
+    page = Page(there)
+    page.presenter.take_slot()
+    undo = page.shell.undos[-1][1]
+    item = next(each.item for each in page.wrap().checklist if each.item.default == wrapping.NEXT_DATE_ITEM)
+    page.presenter.remove_item(item.id)
+    undo()
+    assert page.wrap().next_session is None
+
+
+def test_what_is_half_chosen_is_still_so_after_a_lock(there: Held) -> None:
+    page = Page(there)
+    shown = page.view.state.parts
+    page.presenter.choose_part(shown[0].id, not shown[0].chosen)
+    page.presenter.leave()
+    again = Page(there)
+    assert [line.chosen for line in again.view.state.parts] == [
+        not shown[0].chosen, *(line.chosen for line in shown[1:])
+    ]  # fmt: skip
+    again.presenter.take_slot()
+    moved = wrapping.finish(there.desk, there.session)  # as from the mini window, which does not ask
+    assert moved.parts == sum(line.chosen for line in again.view.state.parts)
 
 
 def test_another_time_is_typed_on_my_clock_and_moves_what_is_planned(there: Held) -> None:
