@@ -84,8 +84,13 @@ QT_NEEDS = (
     Need("libwayland-egl.so.1", "libwayland-egl1", "wayland"),
     Need("libcups.so.2", "libcups2", "libcups"),
 )
-# A screen of their own for the tests that want a real window.
-TEST_NEEDS = (Need("Xvfb", "xvfb", "xorg-server-xvfb"),)
+# For the tests: a screen of their own, a bus with a keyring, and a way to watch and fail system calls.
+TEST_NEEDS = (
+    Need("Xvfb", "xvfb", "xorg-server-xvfb"),
+    Need("dbus-run-session", "dbus", "dbus"),
+    Need("gnome-keyring-daemon", "gnome-keyring", "gnome-keyring"),
+    Need("strace", "strace", "strace"),
+)
 
 
 def say(text: str) -> None:

@@ -16,10 +16,10 @@ from mentor_desktop.domain.when import When, date_at, instant, wall_at
 from mentor_desktop.services import sample, vaults
 from mentor_desktop.services.clocks import SystemClock
 from mentor_desktop.services.vaults import Opened
+from mentor_desktop.store.columns import metadata
 from mentor_desktop.store.engine import Connection
 from mentor_desktop.store.ids import new_id
 from mentor_desktop.store.search import folded
-from mentor_desktop.store.columns import metadata
 from mentor_desktop.vault import Work
 
 PASSPHRASE = "correct horse battery staple"

@@ -152,11 +152,18 @@ def weekday(d: date, lang: str | None = None) -> str:
     return format_date(date(d.year, d.month, d.day), "ccc", _locale(lang or _language))
 
 
-def weekday_name(number: int, lang: str | None = None) -> str:
-    """The name of a day of the week; 0 is Monday."""
+def weekday_name(number: int, lang: str | None = None, *, short: bool = False) -> str:
+    """The name of a day of the week, or "Fri" for short; 0 is Monday."""
     from babel.dates import get_day_names
 
-    return str(get_day_names("wide", "stand-alone", _locale(lang or _language))[number])
+    width = "abbreviated" if short else "wide"
+    return str(get_day_names(width, "stand-alone", _locale(lang or _language))[number])
+
+
+def language_name(tag: str, lang: str | None = None) -> str:
+    """What a language is called: "Swahili" for "sw". A tag nobody knows is shown as it stands."""
+    code = tag.replace("-", "_").partition("_")[0].lower()
+    return str(_locale(lang or _language).languages.get(code, tag))
 
 
 def clock(t: time | datetime, lang: str | None = None) -> str:

@@ -49,8 +49,8 @@ def render(shareable: Shareable, fmt: str) -> bytes:
 def warm() -> None:
     """Load what a first export would wait for: data of the language, Markdown, the page and the Word library.
 
-    Writes a summary of nobody in the two formats whose libraries take longest. Some 150 ms of processor time
-    the first time, and 10 ms after that; it may run in any thread.
+    Writes a summary of nobody in the two formats whose libraries take longest. Some 120 ms of processor time
+    the first time, a few after that; it may run in any thread.
     """
     day = date(2000, 1, 1)
     nobody = Shareable(

@@ -26,6 +26,7 @@ from mentor_desktop.domain.agreements import (
 from mentor_desktop.domain.history import Kind
 from mentor_desktop.domain.ids import AgreementId, ClauseId, PersonId, RelationshipId
 from mentor_desktop.services import clauses
+from mentor_desktop.services import people as people_service
 from mentor_desktop.services.desk import Desk
 from mentor_desktop.services.refusal import Refused, line_of, text_of
 from mentor_desktop.store import agreements as store
@@ -134,9 +135,13 @@ def _draft_in(c: Connection, agreement: AgreementId) -> Agreement:
 
 
 def choose(
-    desk: Desk, agreement: AgreementId, key: str, choice: str, data: Mapping[str, Value] | None = None
+    desk: Desk, agreement: AgreementId, key: str, choice: str, data: Mapping[str, Value] | None = None, *,
+    own_words: bool = False
 ) -> Agreement:  # fmt: skip
-    """Settle a clause of a draft by one of its choices, in the suggested words."""
+    """Settle a clause of a draft by one of its choices, in the suggested words.
+
+    With `own_words` the words it has stay, and the choice and its data alone change.
+    """
     text = clauses.clause(key)
     chosen = text.choice(choice) if text else None
     if chosen is None:
@@ -146,8 +151,11 @@ def choose(
         draft_ = _draft_in(c, agreement)
         people = {bytes(k): v for k, v in people_store.load_names(c, draft_.parties).items()}
         lang = draft_.language
+        settled = replace(_clause_of(draft_, key), choice=choice, data=kept, later=False)
+        if own_words:
+            return _put(c, desk, draft_, settled)
         return _put(c, desk, draft_, replace(
-            _clause_of(draft_, key), choice=choice, data=kept, later=False,
+            settled,
             mentor=clauses.said(chosen.mentor, chosen, kept, lang, people),
             mentee=clauses.said(chosen.mentee, chosen, kept, lang, people),
         ))  # fmt: skip
@@ -228,7 +236,7 @@ def describe(
         found = store.load_agreement(c, agreement)
         if language is not None or second_language is not None or review_on is not None:
             found = _draft_in(c, agreement)
-        if review_on is not None and review_on <= desk.today(desk.clock.zone()):
+        if review_on is not None and review_on <= desk.today(people_service.my_zone(c, desk)):
             raise Refused(_("Choose a day that is still to come."))
         changed = replace(
             found,
@@ -240,6 +248,18 @@ def describe(
             note=found.note if note is None else text_of(note),
         )
         store.update_agreement(c, changed, desk.stamp())
+        return store.load_agreement(c, agreement)
+
+
+def looked_back(desk: Desk, agreement: AgreementId, review_on: date) -> Agreement:
+    """Note that a version in force was looked at and all of it stays: only the day of the next look moves."""
+    with desk.change() as c:
+        found = store.load_agreement(c, agreement)
+        if versions_of(c, found.relationship).status(found).state is not State.IN_FORCE:
+            raise Refused(_("Only a version that holds is looked back at."))
+        if review_on <= desk.today(people_service.my_zone(c, desk)):
+            raise Refused(_("Choose a day that is still to come."))
+        store.update_agreement(c, replace(found, review_on=review_on), desk.stamp())
         return store.load_agreement(c, agreement)
 
 
@@ -263,7 +283,7 @@ def agree(
     desk: Desk, agreement: AgreementId, by: PersonId, how: How = How.IN_CALL, on: date | None = None
 ) -> Agreement:  # fmt: skip
     """Note that a party agreed, today unless said otherwise. The last yes puts it in force."""
-    today = desk.today(desk.clock.zone())
+    today = desk.today(people_service.current_zone(desk))
     if on is not None and on > today:
         raise Refused(_("This day is still to come. Note the yes when it was given."))
     with desk.change() as c:
@@ -283,7 +303,7 @@ def agree(
 def end(desk: Desk, agreement: AgreementId, by: PersonId | None = None, on: date | None = None) -> Agreement:
     """End a version. Either side may, at any time; no reason is asked for or kept."""
     with desk.change() as c:
-        day = on or desk.today(desk.clock.zone())
+        day = on or desk.today(people_service.my_zone(c, desk))
         return _happened(
             c, desk, agreement, AgreementEvent(kind=EventKind.ENDED, at=desk.now(), by=by, on=day)
         )

@@ -1,8 +1,7 @@
 """The log: what happened when, in UTC, told by words of the program, counts and ids. No word of a person.
 
-That holds by construction: a line is made of an event and words listed here and of whole numbers; an error, of
-its kind and the places in this program it passed through. May import the standard library and
-platformdirs.
+That holds by construction: a line is made of an event and words listed here and of whole numbers; an error,
+of its kind and the places in this program it passed. May import the standard library and platformdirs.
 """
 
 import contextlib

@@ -1,5 +1,6 @@
 """An opened vault: the vault, the desk that works on it, and each day's work. Knows no way of opening."""
 
+import contextlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -41,7 +42,8 @@ class Opened:
         from mentor_desktop.services import resealing  # later than the window in which one types
 
         resealing.finish(self)
-        self.sweep()
+        with contextlib.suppress(OSError):  # what the disk does not let go now goes the next time
+            self.sweep()
 
     def sweep(self) -> int:
         """Remove the files of attachments that were erased, or whose adding was cut off; return how many.

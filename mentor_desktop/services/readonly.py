@@ -35,17 +35,27 @@ def open_read_only(
     store = None
     try:
         store = Store(vault.connect, vault.dbapi, read_only=True)
-        with store.read() as c:
-            schema.is_due(schema.version(c))
-    except BaseException as error:
+        _refuse_newer(store)
+    except BaseException:
         if store is not None:
             store.close()
         vault.close()
-        if isinstance(error, schema.NewerSchema):
-            raise Newer from None
         raise
     # No change is ever stamped, so any id of a device will do.
     return Opened(vault, Desk(store, clock or SystemClock(), new_id(), refuse_change))
+
+
+def _refuse_newer(store: Store) -> None:
+    """Raise `Newer` if the tables say that they are. Where the page that says it is damaged, nothing is lost
+    by looking on: whatever is not as this program knows it fails to be read."""
+    try:
+        with store.read() as c:
+            schema.is_due(schema.version(c))
+    except schema.NewerSchema:
+        raise Newer from None
+    except Exception as error:
+        if not isinstance(getattr(error, "orig", None), vaults_below.Vault.dbapi.Error):
+            raise
 
 
 def refuse_change() -> None:

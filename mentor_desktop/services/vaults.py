@@ -78,7 +78,7 @@ def check(opened: Opened) -> bool:
 
 
 def require_here(folder: Path) -> None:
-    """Raise `Elsewhere` where another computer may have the vault open: over a synced folder no lock tells."""
+    """Raise `Elsewhere` where another computer may have the vault open: no lock here would tell."""
     if vaults.held_elsewhere(folder):
         raise Elsewhere
 
@@ -89,8 +89,8 @@ def surroundings(opened: Opened) -> str:
         opened.vault.require_own_files()
     except vaults.FilesReplaced:
         return _(
-            "Another program replaced the files of this vault. Nothing is saved any more: copy what you typed "
-            "last, lock the vault and open it again."
+            "Another program replaced the files of this vault. Nothing is saved any more: copy what you "
+            "typed last, lock the vault and open it again."
         )
     if opened.vault.conflict_copies():
         return _(

@@ -54,15 +54,16 @@ def _agreement(row: Any, clauses: Iterable[Clause], events: Iterable[AgreementEv
     )  # fmt: skip
 
 
-def _whole(c: Connection, rows: Sequence[Any]) -> tuple[Agreement, ...]:
+def _whole(c: Connection, rows: Sequence[Any], *, clauses_too: bool = True) -> tuple[Agreement, ...]:
     clauses: dict[bytes, list[Clause]] = {row.id: [] for row in rows}
     events: dict[bytes, list[AgreementEvent]] = {row.id: [] for row in rows}
     ids = list(clauses)
-    for row in c.execute(
+    wanted = (
         select(agreement_clause)
         .where(agreement_clause.c.agreement.in_(ids), agreement_clause.c.deleted.is_(None))
         .order_by(agreement_clause.c.position)
-    ):
+    )
+    for row in c.execute(wanted) if clauses_too else ():
         clauses[row.agreement].append(_clause(row))
     for row in c.execute(
         select(agreement_event).where(agreement_event.c.agreement.in_(ids)).order_by(agreement_event.c.seq)
@@ -76,12 +77,14 @@ def load_agreement(c: Connection, row: AgreementId) -> Agreement:
     return _whole(c, [one(c, agreement, row)])[0]
 
 
-def load_agreements(c: Connection, relationship: RelationshipId | None = None) -> tuple[Agreement, ...]:
-    """The versions of a relationship, or of all, the first one first."""
+def load_agreements(
+    c: Connection, relationship: RelationshipId | None = None, *, clauses: bool = True
+) -> tuple[Agreement, ...]:  # fmt: skip
+    """The versions of a relationship, or of all, the first one first; without their clauses if not wanted."""
     statement = select(agreement).where(agreement.c.deleted.is_(None))
     if relationship is not None:
         statement = statement.where(agreement.c.relationship == relationship)
-    return _whole(c, c.execute(statement.order_by(agreement.c.number)).all())
+    return _whole(c, c.execute(statement.order_by(agreement.c.number)).all(), clauses_too=clauses)
 
 
 def next_number(c: Connection, relationship: RelationshipId) -> int:

@@ -41,6 +41,8 @@ _ROLES: dict[str, tuple[float, int, bool, bool, float]] = {
     "caption": (11, 600, False, False, 0.5),
     "card_title": (15, 600, False, False, 0),
     "page_title": (22, 600, True, False, -0.2),
+    "ask": (30, 600, True, False, -0.3),  # a question that is read together on a shared screen
+    "large": (16, 400, False, False, 0),  # and what is answered to it
     "clock": (34, 600, True, True, 0),
     "time": (13, 400, False, True, 0),
     "figure": (12, 400, False, True, 0),

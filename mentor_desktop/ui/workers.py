@@ -1,5 +1,6 @@
-"""The workers of the vault that is open, one pair after the other: what is asked for while there is none waits
-for the next. May import Qt's core.
+"""The workers of the vault that is open, one pair after the other.
+
+What is asked for while there is none waits for the next. May import Qt's core.
 """
 
 from __future__ import annotations

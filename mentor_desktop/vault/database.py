@@ -171,7 +171,7 @@ def open_copy(path: Path, key: bytearray, vault_id: bytes, *, log: bool = False)
     `open_connection`.
     """
     require_database(path)
-    con = None
+    con: Connection | None = None
     try:
         con = dbapi.connect(
             path.absolute().as_uri() + ("?mode=ro" if log else "?mode=ro&immutable=1"),

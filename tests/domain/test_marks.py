@@ -14,7 +14,10 @@ from mentor_desktop.domain.shareable import Shareable
 
 SHARING = Path(__file__).parents[2] / "docs" / "sharing.md"
 # Values that are worked out, looked up or passed around, and never kept as records of their own.
-WORKED_OUT = {"Reading", "ClockFace", "When", "Standing", "DueWords", "Understood"}
+WORKED_OUT = {
+    "Reading", "ClockFace", "When", "Standing", "DueWords", "Understood", "Status", "Difference", "Rule",
+    "Progress", "Prompt", "Rhythm", "Kept",
+}  # fmt: skip
 
 
 def records() -> dict[str, type]:

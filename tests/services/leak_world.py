@@ -7,30 +7,21 @@ from random import Random
 from mentor_desktop.domain.ids import PersonId, SessionId
 from mentor_desktop.domain.notes import EVERYONE, Audience, NoteKind, shared_with_all
 from mentor_desktop.domain.people import Channel, Phase, Role, ZoneFrom
+from mentor_desktop.domain.promises import Repeat
 from mentor_desktop.domain.sessions import Attendance, PartKind
 from mentor_desktop.domain.when import When
-from mentor_desktop.services import agenda, drafts, notes, running, settings, wrapping
+from mentor_desktop.services import agenda, drafts, ledger, notes, running, settings, wrapping
 from mentor_desktop.services import people as people_service
 from mentor_desktop.services import promises as promise_service
 from mentor_desktop.services import sessions as session_service
 from mentor_desktop.services.vaults import Opened
 from mentor_desktop.store import people as people_store
+from mentor_desktop.store import promises as promise_store
+from tests.services.leak_around import Around, Markers
 from tests.support import HandClock
 
 ZONE = "Europe/Stockholm"
-
-
-class Markers:
-    """Makes markers, each unlike any other, and remembers where each was planted."""
-
-    def __init__(self, seed: int) -> None:
-        self.random = Random(seed)
-        self.where: dict[str, str] = {}
-
-    def __call__(self, field: str) -> str:
-        marker = "zq" + "".join(self.random.choices("abcdefghjkmnprstuvwxyz", k=10))
-        self.where[marker] = field
-        return marker
+ELSEWHERE = ("Pacific/Marquesas", "Pacific/Chatham")  # where persons were before, and will be one day
 
 
 class World:
@@ -39,7 +30,10 @@ class World:
     def __init__(self, opened: Opened, clock: HandClock, seed: int) -> None:
         self.desk, self.clock = opened.desk, clock
         self.mark, self.random = Markers(seed), Random(seed)
+        self.around = Around(opened, self.mark, self.random)
         self.shared: dict[str, Audience] = {}  # words that were shared, and with whom
+        for zone in ELSEWHERE:
+            self.mark.known(zone.rpartition("/")[2].lower(), "ZoneFrom.zone")
         self.amara = self._person("Amara Okafor", "Africa/Nairobi")
         self.jonas = self._person("Jonas Weber", "Europe/Berlin")
         self.outsider = self._person(f"Sofia {self.mark('name of someone else')}", "Europe/Rome")
@@ -47,7 +41,10 @@ class World:
         self._settings()
         earlier = self._held(datetime(2026, 11, 10, 15))
         wrapping.finish(self.desk, earlier)
+        self.off = session_service.plan(self.desk, self.others, When(datetime(2026, 11, 17, 15), ZONE)).id
+        session_service.cancel(self.desk, self.off, self.amara)
         self.session = self._held(datetime(2026, 11, 24, 15))
+        self.around.of_relationship(session_service.get(self.desk, self.session).relationship)
         self._next()
         if self.random.random() < 0.5:
             wrapping.finish(self.desk, self.session)
@@ -62,7 +59,10 @@ class World:
             headline=mark("Person.headline"), about=mark("Person.about"),
             channels=(Channel(kind=mark("Channel.kind"), value=mark("Channel.value")),),
             languages=(mark("Person.languages"),),
-            zones=(ZoneFrom(zone=zone), ZoneFrom(zone=zone, since=date(2026, 1, 1))),
+            zones=(
+                ZoneFrom(zone=ELSEWHERE[0]), ZoneFrom(zone=zone, since=date(2026, 1, 1)),
+                ZoneFrom(zone=ELSEWHERE[1], since=date(2027, 5, 1)),
+            ),
         )  # fmt: skip
         person = people_service.edit(self.desk, changed)
         people_service.edit(
@@ -75,6 +75,7 @@ class World:
         )
         people_service.edit_relationship(self.desk, relationship)
         notes.write(self.desk, mark("a note about a person"), person=person.id, audience=EVERYONE)
+        self.around.of_person(person.id)
         return person.id
 
     def _settings(self) -> None:
@@ -106,6 +107,7 @@ class World:
         for what in ("trust", "listening", "progress"):
             wrapping.rate(desk, session, what, self.random.randint(1, 5))
         drafts.keep(desk, drafts.key("composer", session), mark("Draft.text"))
+        self.around.of_session(session, next((note.id for note in notes.of_session(desk, session)), None))
         self._absent(session)
         return session
 
@@ -191,10 +193,26 @@ class World:
         self._change_notes(session)
         self._change_promises(session)
         settings.save(desk, "checklist_own", [mark("setting")])
+        self.around.change_session(session)
+        self.around.change_relationship(about.relationship)
+        self._change_times(session)
+
+    def _change_times(self, session: SessionId) -> None:
+        """The session called off came back, moved and was missed; the wrap-up is finished, or open again."""
+        desk = self.desk
+        session_service.reinstate(desk, self.off)
+        session_service.move(desk, self.off, When(datetime(2026, 11, 18, 9), ZONE), self.others[-1])
+        session_service.missed(desk, self.off, people_service.me(desk).id)
+        if session_service.get(desk, session).wrapped is None:
+            wrapping.finish(desk, session)
+        else:
+            wrapping.reopen(desk, session)
 
     def _change_person(self, person: PersonId) -> None:
         desk, mark = self.desk, self.mark
         known = people_service.get(desk, person)
+        self.around.change_person(person)
+        now = known.zones[1].zone
         people_service.edit(
             desk,
             replace(
@@ -202,6 +220,7 @@ class World:
                 headline=mark("Person.headline"), about=mark("Person.about"),
                 channels=(Channel(kind=mark("Channel.kind"), value=mark("Channel.value")),),
                 languages=(mark("Person.languages"),),
+                zones=(ZoneFrom(zone=now), ZoneFrom(zone="Pacific/Apia", since=date(2028, 1, 1))),
             ),
         )  # fmt: skip
         with desk.read() as c:
@@ -210,7 +229,8 @@ class World:
             changed = replace(
                 each, programme=mark("Relationship.programme"), cadence_days=(each.cadence_days or 0) + 7,
                 phase=Phase.GETTING_TO_KNOW if each.phase is Phase.WORKING else Phase.WORKING,
-                started=date(2026, 1, 5), ended=None,
+                started=date(2026, 1, 5), ended=date(2028, 1, 5), until=date(2027, 12, 31),
+                midpoint=date(2027, 1, 15),
             )  # fmt: skip
             people_service.edit_relationship(desk, changed)
 
@@ -239,3 +259,13 @@ class World:
             self.desk, me, self.mark("a promise"), None, session=session, audience=EVERYONE
         )
         promise_service.trash(self.desk, gone.id)
+        handed = promise_service.make(
+            self.desk, me, self.mark("a promise"), None, session=session, audience=None
+        )
+        promise_service.hand_over(self.desk, handed.id, self.outsider)
+        with self.desk.read() as c:
+            known = promise_store.load_promises(c, session=session)
+        for each in known:
+            ledger.plan(self.desk, each.id, effort=self.random.randint(5, 90), repeats=Repeat.WEEK)
+            now = promise_service.get(self.desk, each.id)
+            promise_service.edit(self.desk, replace(now, receiver=self.outsider))

@@ -170,7 +170,7 @@ def test_a_damaged_index_costs_nothing(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "table", ["person", "relationship", "session", "participant", "attachment", "setting"]
+    "table", ["person", "relationship", "session", "participant", "attachment", "setting", "alembic_version"]
 )
 def test_notes_outlive_what_they_belonged_to(folder: Path, table: str) -> None:
     for page in pages_of(folder, table):

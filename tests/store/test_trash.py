@@ -29,7 +29,7 @@ from mentor_desktop.services.desk import Desk
 from mentor_desktop.services.refusal import Gone, Refused
 from mentor_desktop.services.vaults import Opened
 from mentor_desktop.store import search, trash
-from tests.support import HandClock, dump, held_words, reopened
+from tests.support import HandClock, dump, held_in_pages, held_words, reopened
 
 WORDS = (
     "Quixotic",
@@ -241,6 +241,7 @@ def test_erasing_leaves_no_word(opened: Opened, full: Full, clock: HandClock) ->
         gone = trash.erase(c, [(line.kind, line.row) for line in trashed.rows(desk)], Millis(desk.now()))
     assert gone > 8
     assert held_words(opened, [*words, "Jonas Weber"]) == ["Jonas Weber"]
+    assert held_in_pages(opened, [*words, "Jonas Weber"]) == ["Jonas Weber"]  # free pages too
     tables = dump(opened)
     assert full.person in [row[0] for row in tables["tombstone"]]
     assert opened.vault.check() == []

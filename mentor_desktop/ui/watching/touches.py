@@ -10,10 +10,10 @@ _T = QEvent.Type
 BY_HAND = frozenset({
     _T.KeyPress, _T.KeyRelease,
     _T.MouseButtonPress, _T.MouseButtonRelease, _T.MouseButtonDblClick, _T.MouseMove,
-    _T.NonClientAreaMouseButtonPress, _T.NonClientAreaMouseMove,  _T.NativeGesture,
- _T.TabletPress, _T.TabletMove, _T.TabletRelease,
+    _T.NonClientAreaMouseButtonPress, _T.NonClientAreaMouseMove, _T.Wheel, _T.NativeGesture,
+    _T.TouchBegin, _T.TouchUpdate, _T.TouchEnd, _T.TabletPress, _T.TabletMove, _T.TabletRelease,
 })  # fmt: skip
-UNMARKED = frozenset({_T.DragEnter, _T.DragMove, _T.Drop})
+UNMARKED = frozenset({_T.InputMethod, _T.DragEnter, _T.DragMove, _T.Drop})
 """By hand as well, but not told apart from what Qt sends by itself."""
 WAKING = frozenset({_T.Expose, _T.ApplicationStateChange})
 

@@ -23,7 +23,8 @@ from mentor_desktop.ui.widgets.text import CardTitle, Small
 from mentor_desktop.ui.wrapup.preview import Preview
 from mentor_desktop.ui.wrapup.rows import in_tab_order
 from mentor_desktop.ui.wrapup.state import Question, SharedLine, SummaryState
-from mentor_desktop.ui.wrapup.summarising import FORMATS, format_name
+from mentor_desktop.ui.wrapup.summarising import FORMATS
+from mentor_desktop.ui.wrapup.summary_words import format_name
 from mentor_desktop.words import _
 
 _TURNS = 520  # px at 100 %: below, the buttons stand under the title

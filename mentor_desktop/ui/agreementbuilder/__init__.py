@@ -1,0 +1,1 @@
+"""The builder: an agreement talked through together, one clause at a time."""

@@ -1,0 +1,1 @@
+"""The Agreements page: who has which version in force."""

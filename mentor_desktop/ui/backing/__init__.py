@@ -1,0 +1,1 @@
+"""Backups in the window: made beside the work, and brought back where there is no vault to open."""
