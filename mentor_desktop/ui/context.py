@@ -13,6 +13,7 @@ from mentor_desktop.services.desk import Desk
 from mentor_desktop.services.device import Device
 from mentor_desktop.services.refusal import Gone, Refused, Stale
 from mentor_desktop.ui.ask import Ask, Asker
+from mentor_desktop.ui.backing.aside import Backing
 from mentor_desktop.words import _
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ class Context:
     apply_look: Callable[[], None] = _nothing  # after one of them changed: colours, text size, motion
     clipboard: Clipboard = field(default_factory=NoClipboard)
     opened: Opened | None = None  # the vault itself, for Settings
+    backing: Backing = field(default_factory=Backing)  # long work on backups, for Settings
     # Shortcuts of the menus and their words, for Help.
     shortcuts: Callable[[], Sequence[tuple[str, str]]] = _no_shortcuts
 

@@ -1,9 +1,11 @@
-"""The one place where an address leaves for the system's browser or call program.
+"""The one place where an address leaves for the system's browser or call program, or a folder for its own.
 
 Called only by a person's own press on a button that stands beside the whole address. May import Qt.
 """
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -20,3 +22,8 @@ def open_address(address: str) -> None:
         return
     if sound:
         QDesktopServices.openUrl(QUrl(sound))
+
+
+def open_folder(folder: Path) -> None:
+    """Show a folder in the system's own program for files."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -103,10 +103,11 @@ def records() -> "Iterator[type[DataclassInstance]]":
     for found in pkgutil.iter_modules(domain.__path__):
         module = importlib.import_module(f"{domain.__name__}.{found.name}")
         for record in vars(module).values():
-            own = getattr(record, "__module__", "") == module.__name__
-            if own and isinstance(record, type) and is_dataclass(record):
-                if any(field.metadata.get("mark") is Mark.PRIVATE for field in fields(record)):
-                    yield record
+            if not (isinstance(record, type) and is_dataclass(record)):
+                continue
+            marks = {field.metadata.get("mark") for field in fields(record)}
+            if record.__module__ == module.__name__ and Mark.PRIVATE in marks:
+                yield record
 
 
 def test_every_private_field_is_planted_or_named(tmp_path: Path) -> None:

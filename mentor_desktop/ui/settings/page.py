@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from mentor_desktop.services import places
+from mentor_desktop.ui.backing.bringing import Bringing
+from mentor_desktop.ui.backing.page import wire
+from mentor_desktop.ui.backing.step import BringStep
 from mentor_desktop.ui.context import Context
+from mentor_desktop.ui.links import open_folder
+from mentor_desktop.ui.settings.backups import BRING, BackupsCard
+from mentor_desktop.ui.settings.backups_presenter import BackupsPresenter
 from mentor_desktop.ui.settings.presenter import NAME, SAY_IT, SettingsPresenter
 from mentor_desktop.ui.settings.securing import Securing
 from mentor_desktop.ui.settings.state import SECURITY
@@ -17,6 +23,7 @@ def page(context: Context) -> Page:
     view = SettingsView(places.search)
     presenter = SettingsPresenter(view, context, context.opened)
     securing = Securing(view.opening, context, context.opened)
+    backups = _backups(view, context)
     view.asked.connect(presenter.ask)
     view.typed.connect(presenter.typed)
     view.left.connect(presenter.left)
@@ -47,18 +54,55 @@ def page(context: Context) -> Page:
     def leave() -> None:
         presenter.leave()
         securing.end()
+        backups.leave()
 
     def closed() -> None:
         presenter.closed()
         securing.forget()
+        backups.closed()
 
     def opened(topic: str = "") -> None:
         presenter.open(SECURITY if topic == "passphrase" else topic)
         securing.look()
+        backups.look()
         if topic == "passphrase":
             securing.change()
 
     return Page(view, open=opened, leave=leave, find=view.start_finding, closed=closed)
+
+
+def _backups(view: SettingsView, context: Context) -> BackupsPresenter:
+    card = view.backups
+    assert context.opened is not None
+    presenter = BackupsPresenter(
+        card, context, context.opened, show_list=view.backup_list.show_state, bring_step=card.bring_step,
+        wire=lambda bringing: _wire_bringing(card, bringing), open_folder=open_folder,
+    )  # fmt: skip
+    card.switched.connect(presenter.switch)
+    card.folder_asked.connect(presenter.show_folder)
+    card.place_asked.connect(presenter.choose_place)
+    card.place_dropped.connect(presenter.drop_place)
+    card.make_asked.connect(presenter.make)
+    card.cancelled.connect(presenter.cancel)
+    card.left.connect(presenter.leave)
+    card.prove_asked.connect(presenter.prove)
+    card.bring_asked.connect(presenter.bring)
+    card.secret_typed.connect(presenter.secret_typed)
+    card.open_asked.connect(presenter.open_brought)
+
+    def pressed(what: str, key: str) -> None:
+        if what == BRING:
+            presenter.bring(key)
+        else:
+            presenter.prove(key)
+
+    view.backup_list.pressed.connect(pressed)
+    return presenter
+
+
+def _wire_bringing(card: BackupsCard, bringing: Bringing) -> None:
+    if isinstance(card.step, BringStep):
+        wire(card.step, bringing)
 
 
 def _show_log(view: SettingsView, context: Context) -> None:

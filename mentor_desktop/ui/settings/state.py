@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from mentor_desktop.services.device import Device
     from mentor_desktop.services.vaults import Opened
 
-YOU, LOOK, SESSION, SUMMARIES, SECURITY, DATA = "you", "look", "session", "summaries", "security", "data"
+YOU, LOOK, SESSION, SUMMARIES = "you", "look", "session", "summaries"
+SECURITY, BACKUPS, DATA = "security", "backups", "data"
 
 
 def sections() -> list[tuple[str, str]]:
@@ -26,6 +27,7 @@ def sections() -> list[tuple[str, str]]:
         (SESSION, _("Session")),
         (SUMMARIES, _("Summaries")),
         (SECURITY, _("Security")),
+        (BACKUPS, _("Backups")),
         (DATA, _("Data")),
     ]
 

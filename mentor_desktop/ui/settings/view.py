@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from mentor_desktop.domain.followups import Group
 from mentor_desktop.services import content
 from mentor_desktop.services.setting_table import BY_NAME, TABLE, Setting
+from mentor_desktop.ui.settings.backups import BackupList, BackupsCard
 from mentor_desktop.ui.settings.data import PlaceCard, TrashCard
 from mentor_desktop.ui.settings.fields import (
     ChecklistField,
@@ -24,6 +25,7 @@ from mentor_desktop.ui.settings.finding import Finder
 from mentor_desktop.ui.settings.log import LogCard
 from mentor_desktop.ui.settings.security import OpeningCard, ProtectionCard
 from mentor_desktop.ui.settings.state import (
+    BACKUPS,
     DATA,
     LOOK,
     SECURITY,
@@ -67,6 +69,7 @@ class SettingsView(QWidget):
         self.drop = Choice(sections(), name=_("Sections of the settings"))
         self.you, self.zone = YouCard(), ZoneCard(find)
         self.opening, self.protection = OpeningCard(), ProtectionCard()
+        self.backups, self.backup_list = BackupsCard(), BackupList()
         self.place, self.trash, self.log = PlaceCard(), TrashCard(), LogCard()
         self.nothing = EmptyState(_("No setting has these words. Try a shorter one."), icon="search")
         self._cards = QVBoxLayout()
@@ -146,6 +149,8 @@ class SettingsView(QWidget):
         cards += [self._table_card(SUMMARIES, _("Summaries"), summaries)]
         add(SECURITY, self.opening, _("Opening the vault") + " " + _("Passphrase") + " " + _("Recovery key"))
         add(SECURITY, self.protection, _("What is protected, and what is not"))
+        add(BACKUPS, self.backups, _("Backups") + " " + _("Back up now") + " " + _("A second place"))
+        add(BACKUPS, self.backup_list, _("Your backups") + " " + _("Bring back"))
         add(DATA, self.place, _("Your vault") + " " + _("Folder") + " " + _("Check now"))
         add(DATA, self.trash, _("Trash") + " " + _("Bring back"))
         add(DATA, self.log, _("Log") + " " + _("Show me the log"))
@@ -153,7 +158,7 @@ class SettingsView(QWidget):
         laptop = [each for each in TABLE if each.section == "laptop"]
         cards += [self.opening, self._table_card(SECURITY, _("Locking"), locking)]
         cards += [self.protection, self._table_card(SECURITY, _("On this laptop"), laptop)]
-        cards += [self.place, self.trash, self.log]
+        cards += [self.backups, self.backup_list, self.place, self.trash, self.log]
         for card in cards:
             self._cards.addWidget(card)
         self._cards.addWidget(self.nothing)

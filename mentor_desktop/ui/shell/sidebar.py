@@ -220,6 +220,27 @@ class SearchButton(PaintedButton):
         write(p, room, shown, self.layoutDirection())
 
 
+class StateLine(Small):
+    """What is saved and, beside it, what is backed up: "Saved · backed up 09:02"."""
+
+    def __init__(self) -> None:
+        self._saved = self._backed_up = ""
+        super().__init__("", wrap=True)
+
+    def set(self, text: str) -> None:
+        """What is saved."""
+        self._saved = text
+        self._show()
+
+    def set_backup(self, text: str) -> None:
+        """What is backed up, "" where nothing can be."""
+        self._backed_up = text
+        self._show()
+
+    def _show(self) -> None:
+        super().set(" · ".join(part for part in (self._saved, self._backed_up) if part))
+
+
 class Sidebar(QWidget):
     """`chosen(key)` when a section is picked. The sections are one Tab stop, entered at the chosen one."""
 
@@ -233,7 +254,7 @@ class Sidebar(QWidget):
         self.shield = NavItem(_("Privacy shield"), "shield", key="F8", show_key=True, group=False)
         self.lock = NavItem(_("Lock vault"), "lock", key="Ctrl+L", show_key=True, group=False)
         self.settings = NavItem(_("Settings"), "settings", key="Ctrl+,", show_key=True, group=False)
-        self.state = Small("", wrap=True)
+        self.state = StateLine()
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, 12, MARGIN, 12)
         column.setSpacing(2)
