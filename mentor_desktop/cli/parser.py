@@ -189,6 +189,18 @@ _COMMANDS: dict[str, Command] = {
         ),
     ),
     "today": Command(N_("print what the day asks for, in its order"), "promises", "day", (_JSON,)),
+    "find-time": Command(
+        N_("list the hours that suit everybody, with reasons"),
+        "times",
+        "find",
+        (
+            (("--with",), {"metavar": "ID", "action": "append", "required": True, "dest": "person"}),
+            (("--minutes",), {"metavar": "N", "type": int, "default": 50}),
+            (("--from",), {"metavar": "D", "default": None, "dest": "first"}),
+            (("--weeks",), {"metavar": "N", "type": int, "default": 4}),
+            _JSON,
+        ),
+    ),
     "export": Command(
         N_("write a session's summary, shared words only"),
         "sessions",

@@ -99,7 +99,7 @@ def day(desk: Desk, options: argparse.Namespace) -> int:
     lines += [
         {"kind": "touch", "id": id_text(each.person), "name": each.name, "state": str(each.reason),
          "at": each.on.isoformat(), "person_ids": [id_text(each.person)], "text": each.about}
-        for each in touch.keep_warm(desk)
+        for each in found.warm
     ]  # fmt: skip
     lines += [
         {"kind": "wrap-up", "id": id_text(each.id), "name": each.title, "state": "held",

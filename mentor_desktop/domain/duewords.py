@@ -85,11 +85,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 def understand(line: str, names: Mapping[str, PersonId], today: date, words: DueWords) -> Understood:
     """Split a line into owner, text and due date. `names` maps lower-case names to persons."""
-    rest = " ".join(line.split())
-    owner: PersonId | None = None
-    head, colon, tail = rest.partition(":")
-    if colon and head.strip().casefold() in names:
-        owner, rest = names[head.strip().casefold()], tail.strip()
+    owner, rest = owner_of(line, names)
     pieces = rest.split(" ")
     for length in range(min(4, len(pieces) - 1), 0, -1):
         due = understand_date(" ".join(pieces[-length:]), today, words)
@@ -99,3 +95,12 @@ def understand(line: str, names: Mapping[str, PersonId], today: date, words: Due
                 kept = kept[:-1]
             return Understood(owner, " ".join(kept).rstrip(" ,;"), due)
     return Understood(owner, rest, None)
+
+
+def owner_of(line: str, names: Mapping[str, PersonId]) -> tuple[PersonId | None, str]:
+    """Who a line begins with, "Maya: …", if it is somebody known, and the rest of it."""
+    rest = " ".join(line.split())
+    head, colon, tail = rest.partition(":")
+    if colon and head.strip().casefold() in names:
+        return names[head.strip().casefold()], tail.strip()
+    return None, rest

@@ -57,6 +57,7 @@ class GoalEventKind(StrEnum):
     STATE = "state"  # to `state`, with a word why
     PROGRESS = "progress"  # `value` on its measure
     REVIEWED = "reviewed"  # re-read and kept as it is
+    REWORDED = "reworded"  # re-read and put into other words
     SPLIT = "split"  # part of it went on as `other`
     MERGED = "merged"  # it went on within `other`
 
@@ -172,6 +173,18 @@ def state_of(goal: Goal) -> GoalState:
         if event.kind is GoalEventKind.MERGED:
             return GoalState.LET_GO
     return GoalState.IDEA
+
+
+def state_since(goal: Goal) -> Millis:
+    """Since when it stands where it stands; 0 for a goal to which nothing ever happened."""
+    since = Millis(0)
+    state: GoalState | None = None
+    for event in goal.events:
+        to = GoalState.LET_GO if event.kind is GoalEventKind.MERGED else event.state
+        changes = event.kind in (GoalEventKind.STATE, GoalEventKind.MERGED)
+        if changes and to is not None and to is not state:
+            since, state = event.at, to
+    return since
 
 
 @dataclass(frozen=True, slots=True)

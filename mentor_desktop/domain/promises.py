@@ -115,6 +115,8 @@ def standing(events: Sequence[PromiseEvent], owner_zone: str, now: Millis) -> St
     return Standing(state, due, done_at, renegotiated, moves)
 
 
+UNSAID = 3
+"""Days that a promise of which nobody said how large it is shows before it is due."""
 _LEADS = ((60, 1), (4 * 60, 2), (8 * 60, 5))
 """Minutes of effort up to which a promise is shown so many days before it is due; above all, a week."""
 
@@ -124,7 +126,9 @@ def show_from(due: date | None, effort: int | None) -> date | None:
     one. None for one without a date, which is shown always."""
     if due is None:
         return None
-    days = next((lead for most, lead in _LEADS if (effort or 0) <= most), 7)
+    if effort is None:
+        return due - timedelta(days=UNSAID)
+    days = next((lead for most, lead in _LEADS if effort <= most), 7)
     return due - timedelta(days=days)
 
 

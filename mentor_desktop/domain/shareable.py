@@ -37,6 +37,16 @@ class LocalTime:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SharedGoalNews:
+    """What a session did for a goal."""
+
+    aim: str = shareable()
+    what: str = shareable()  # kept, reworded, active, paused, reached, let_go, progress or spoken
+    value: float | None = shareable(default=None)  # where it stands, if that was said
+    unit: str = shareable(default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shareable:
     """A session's summary for a named audience."""
 
@@ -49,4 +59,105 @@ class Shareable:
     opening: str = shareable(default="")  # the mentor's own first line, plain text
     notes: tuple[SharedNote, ...] = shareable(default=())
     promises: tuple[SharedPromise, ...] = shareable(default=())
+    goals: tuple[SharedGoalNews, ...] = shareable(default=())  # those the session did something for
     next_time: tuple[LocalTime, ...] = shareable(default=())  # the same moment on each clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedVoice:
+    """What one of the two says in a clause, and the same in the second language."""
+
+    name: str = shareable()
+    words: str = shareable()
+    second: str = shareable(default="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedClause:
+    """One clause as it was worded together."""
+
+    title: str = shareable()
+    ask: str = shareable(default="")  # the question that opened the talk, "" for a clause of one's own
+    answer: str = shareable(default="")  # the choice in a few words
+    voices: tuple[SharedVoice, ...] = shareable(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedParty:
+    """One who agrees, and when they did."""
+
+    name: str = shareable()
+    agreed_on: date | None = shareable(default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedAgreement:
+    """One version of an agreement, for those who make it and nobody else."""
+
+    number: int = shareable()
+    holds_since: date | None = shareable(default=None)  # None = not in force
+    audience: tuple[str, ...] = shareable(default=())  # who it is for: parties of it
+    language: str = shareable(default="en")  # BCP 47 tag
+    second_language: str = shareable(default="")
+    clauses: tuple[SharedClause, ...] = shareable(default=())
+    parties: tuple[SharedParty, ...] = shareable(default=())
+    review_on: date | None = shareable(default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedStep:
+    """One step of a goal."""
+
+    text: str = shareable()
+    due: date | None = shareable(default=None)
+    done_on: date | None = shareable(default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedEvidence:
+    """What shows how a goal comes on."""
+
+    day: date = shareable()
+    text: str = shareable()
+    value: float | None = shareable(default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedPoint:
+    """Where a goal stood on a day."""
+
+    day: date = shareable()
+    value: float = shareable()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedGoal:
+    """One goal as it may be read by those it is shared with."""
+
+    aim: str = shareable()
+    whose: tuple[str, ...] = shareable(default=())  # display names
+    state: str = shareable(default="idea")  # idea, active, paused, reached or let_go
+    why: str = shareable(default="")
+    measure: str = shareable(default="scale")  # scale, number or steps
+    unit: str = shareable(default="")
+    baseline: float | None = shareable(default=None)
+    value: float | None = shareable(default=None)
+    target: float | None = shareable(default=None)
+    target_date: date | None = shareable(default=None)
+    obstacle: str = shareable(default="")
+    plan: str = shareable(default="")
+    options: str = shareable(default="")
+    strengths: str = shareable(default="")
+    steps: tuple[SharedStep, ...] = shareable(default=())
+    evidence: tuple[SharedEvidence, ...] = shareable(default=())
+    points: tuple[SharedPoint, ...] = shareable(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedGoalSheet:
+    """Goals on paper, for some of the people whose goals they are."""
+
+    written_on: date = shareable()
+    audience: tuple[str, ...] = shareable(default=())
+    language: str = shareable(default="en")  # BCP 47 tag
+    goals: tuple[SharedGoal, ...] = shareable(default=())

@@ -159,7 +159,8 @@ def one_each(
     interval: dict[PersonId, int]
 ) -> tuple[Prompt, ...]:  # fmt: skip
     """At most one prompt a person, the most pressing that is due. None within the interval after a contact,
-    unless it is about a day of theirs or about something promised. What is put off keeps still until its day.
+    unless it is about a day of theirs or about something promised; a contact since that day has said it. What
+    is put off keeps still until its day.
     """
     asleep = {(each.person, each.reason) for each in snoozed if each.until > today}
     best: dict[PersonId, Prompt] = {}
@@ -170,6 +171,8 @@ def one_each(
             continue
         if recent and prompt.reason not in _ALWAYS:
             continue
+        if prompt.reason in _SAID_BY_CONTACT and last is not None and last >= prompt.on:
+            continue
         known = best.get(prompt.person)
         if known is None or (_RANK[prompt.reason], prompt.on) < (_RANK[known.reason], known.on):
             best[prompt.person] = prompt
@@ -177,3 +180,4 @@ def one_each(
 
 
 _ALWAYS = frozenset({Reason.ASK_HOW_IT_WENT, Reason.OCCASION, Reason.PROMISE})
+_SAID_BY_CONTACT = frozenset({Reason.ASK_HOW_IT_WENT, Reason.OCCASION})

@@ -154,7 +154,7 @@ def _promise_to_delete(c: Connection, desk: Desk, session: SessionId, to: Person
     due = desk.today(people.my_zone(c, desk)) + timedelta(days=1)
     made = promises.make(
         desk, mine, _("Delete the recording, everywhere"), due, session=session,
-        receiver=None if to == mine else to,
+        receiver=None if to == mine else to, audience=None,  # in a group nobody else need know who said no
     )  # fmt: skip
     return made.id
 

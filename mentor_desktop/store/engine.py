@@ -96,11 +96,12 @@ class Store:
     def read(self) -> Iterator[Connection]:
         """A snapshot: sees every change committed before it began; inside a change, that change too.
 
-        Never waits for another thread's reading, however long: the writer's connection serves then.
+        Never waits for another thread's reading, however long: the writer's connection serves then. Of a
+        damaged database it does wait, since a spoilt connection is told and made anew in one place.
         """
         if self._changing == threading.get_ident():
             yield self._writer
-        elif self._reading.acquire(blocking=False):
+        elif self._reading.acquire(blocking=self._read_only):
             try:
                 yield from self._snapshot()
             finally:

@@ -206,6 +206,15 @@ def _bring_up(c: Connection, of: GoalId, stamp: Stamp) -> None:
     update_row(c, goal, stamp, of, {"state": str(state_of(load_goal(c, of)))})
 
 
+def touched_in(c: Connection, session: SessionId) -> tuple[GoalId, ...]:
+    """The goals to which something happened in a session."""
+    happened = select(goal_event.c.goal).where(goal_event.c.session == session)
+    found = c.execute(
+        select(goal.c.id).where(goal.c.deleted.is_(None), goal.c.id.in_(happened)).order_by(goal.c.id)
+    )
+    return tuple(GoalId(row.id) for row in found)
+
+
 def load_evidence(c: Connection, row: EvidenceId) -> Evidence:
     """One piece of evidence. Raises Gone."""
     return _evidence(one(c, evidence, row))

@@ -130,6 +130,41 @@ def load_kept(c: Connection, owner: PersonId, since: Millis) -> tuple[Closed, ..
     return tuple(Closed(date_of(row.due), Millis(row.closed)) for row in rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A promise that was kept, by whom and for whom."""
+
+    id: PromiseId
+    text: str
+    owner: PersonId
+    receiver: PersonId | None
+    due: date | None
+    at: Millis
+
+
+_KEPT = (
+    select(
+        promise.c.id, promise.c.text, promise.c.receiver, promise.c.due, promise.c.closed,
+        func.coalesce(_HANDED_TO, promise.c.owner).label("now"),
+    )
+    .where(
+        promise.c.deleted.is_(None),
+        promise.c.closed >= bindparam("since"),
+        literal(str(PromiseEventKind.KEPT)) == _LAST_KIND,
+    )
+    .order_by(promise.c.closed.desc())
+)  # fmt: skip
+
+
+def kept_since(c: Connection, since: Millis) -> tuple[Kept, ...]:
+    """What anyone has kept since an instant, the latest first."""
+    return tuple(
+        Kept(PromiseId(row.id), row.text, PersonId(row.now),
+             PersonId(row.receiver) if row.receiver else None, date_of(row.due), Millis(row.closed))
+        for row in c.execute(_KEPT, {"since": since})
+    )  # fmt: skip
+
+
 _OPEN = select(promise.c.id, promise.c.owner, promise.c.receiver).where(
     promise.c.closed.is_(None), promise.c.deleted.is_(None)
 )

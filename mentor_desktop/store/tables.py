@@ -187,6 +187,7 @@ note = row_table(
 # With what counts of notes need, so that no note is read for them.
 Index("note_by_session", note.c.session, note.c.deleted, note.c.at, note.c.audience)
 Index("note_by_person", note.c.person, note.c.at)
+Index("note_trashed", note.c.deleted, sqlite_where=note.c.deleted.is_not(None))
 Index("note_marked", note.c.relationship, note.c.at, sqlite_where=note.c.kind != "note")
 
 promise = row_table(

@@ -8,6 +8,7 @@ branch_labels = None
 depends_on = None
 
 STATEMENTS = (
+    "CREATE INDEX note_trashed ON note (deleted) WHERE deleted IS NOT NULL",
     "ALTER TABLE promise ADD COLUMN effort INTEGER",
     "ALTER TABLE promise ADD COLUMN repeats TEXT DEFAULT '' NOT NULL",
     'ALTER TABLE relationship ADD COLUMN "until" TEXT',
