@@ -5,6 +5,7 @@ Standard library only, so that Python 3.11 or newer is the one thing to have fir
     python3 dev.py run [ARGUMENTS]    prepare what is missing, then start the program with these arguments
     python3 dev.py test [ARGUMENTS]   every check; with arguments, pytest alone with these arguments
     python3 dev.py bench [ARGUMENTS]  measure
+    python3 dev.py faults [NAME...]   cause every fault of docs/reliability.md, or those named: B, E1, "power"
     python3 dev.py shots DIR          draw every screen into DIR
     python3 dev.py lock [--upgrade]   pin the dependencies named in pyproject.toml again
     python3 dev.py set-up             prepare everything for the commands above, then stop
@@ -343,6 +344,14 @@ def bench(arguments: list[str]) -> int:
         return subprocess.call([str(environment.python), "-m", "bench", *arguments], cwd=ROOT, env=variables)
 
 
+def faults(arguments: list[str]) -> int:
+    environment = prepared("dev", QT_NEEDS + TEST_NEEDS)
+    signal.signal(signal.SIGTERM, ended)
+    with own_screen() as variables:
+        command = [str(environment.python), "-m", "tests.faults", *arguments]
+        return subprocess.call(command, cwd=ROOT, env=variables)
+
+
 def shots(arguments: list[str]) -> int:
     if len(arguments) != 1:
         raise Failed("Name one folder for the pictures: python3 dev.py shots DIR")
@@ -398,7 +407,10 @@ def prepared(kind: str, needs: Sequence[Need]) -> Environment:
     return environment
 
 
-COMMANDS = {"run": run, "test": test, "bench": bench, "shots": shots, "lock": lock, "set-up": set_up}
+COMMANDS = {
+    "run": run, "test": test, "bench": bench, "faults": faults, "shots": shots, "lock": lock,
+    "set-up": set_up,
+}  # fmt: skip
 
 
 def main(arguments: list[str]) -> int:

@@ -61,6 +61,7 @@ class Shareable:
     promises: tuple[SharedPromise, ...] = shareable(default=())
     goals: tuple[SharedGoalNews, ...] = shareable(default=())  # those the session did something for
     next_time: tuple[LocalTime, ...] = shareable(default=())  # the same moment on each clock
+    agreed: str = shareable(default="")  # who may hear of this, by which clause; "" where nothing was agreed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from mentor_desktop.exporters.tree import (
     BulletList,
     Document,
     Heading,
+    Italic,
     OrderedList,
     Paragraph,
     Quote,
@@ -45,6 +46,8 @@ def document_of(shareable: Shareable) -> Document:
         blocks += [_heading(_("Promises")), _promises(shareable)]
     if shareable.next_time:
         blocks += [_heading(_("Next time")), Paragraph((Text(_next_time(shareable)),))]
+    if shareable.agreed:
+        blocks.append(Paragraph((Italic(literal_line(one_line(shareable.agreed))),)))
     return Document(shareable.language, _title(shareable), _byline(shareable), tuple(blocks))
 
 

@@ -5,9 +5,12 @@ A writer and its library are loaded at the first use of that format. May import 
 """
 
 from datetime import date
-from typing import Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from mentor_desktop.domain.shareable import Shareable, SharedNote, SharedPromise
+
+if TYPE_CHECKING:
+    from mentor_desktop.exporters.tree import Document
 
 Format = Literal["md", "html", "pdf", "docx", "txt"]
 
@@ -22,9 +25,13 @@ def render(shareable: Shareable, fmt: str) -> bytes:
     """
     from mentor_desktop.exporters.document import document_of
 
+    return render_tree(document_of(shareable), fmt)
+
+
+def render_tree(document: "Document", fmt: str) -> bytes:
+    """The same for any tree, such as that of an agreement."""
     if fmt not in FORMATS:
         raise ValueError(f"no such format: {fmt!r}")
-    document = document_of(shareable)
     if fmt == "md":
         from mentor_desktop.exporters.to_markdown import markdown_of
 

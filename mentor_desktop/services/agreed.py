@@ -51,6 +51,17 @@ def because(rule: Rule) -> str:
     }  # fmt: skip
 
 
+def who_may_hear(rule: Rule | None) -> str:
+    """What was agreed about telling others, in one sentence that names the clause; "" where nothing was."""
+    if rule is None:
+        return ""
+    text = clauses.clause(rule.clause)
+    choice = text.choice(rule.choice) if text is not None else None
+    if choice is None:
+        return _("You agreed in your own words who may hear of this (%(clause)s).") % {"clause": because(rule)}
+    return _("%(agreed)s (%(clause)s).") % {"agreed": choice.label, "clause": because(rule)}
+
+
 def number(rule: Rule | None, name: str) -> int | None:
     """A datum of a rule that is a whole number."""
     value = rule.data.get(name) if rule is not None else None

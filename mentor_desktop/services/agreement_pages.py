@@ -41,14 +41,14 @@ def rows(desk: Desk) -> tuple[Row, ...]:
     """Every relationship that goes on, and those that ended with an agreement; by name."""
     with desk.read() as c:
         by_relationship: dict[RelationshipId, list[Agreement]] = {}
-        for each in store.load_agreements(c, clauses=False):
-            by_relationship.setdefault(each.relationship, []).append(each)
+        for version in store.load_agreements(c, clauses=False):
+            by_relationship.setdefault(version.relationship, []).append(version)
         relationships = people_store.load_relationships(c)
         called = people.names(c)
         mine = people_store.my_id(c)
         today = desk.today(people.my_zone(c, desk))
-        away = {each.id for each in people_store.load_people(c) if each.archived}
-        visible = {each.id for each in people_store.load_people(c)}
+        there = people_store.load_people(c)
+    away, visible = {each.id for each in there if each.archived}, {each.id for each in there}
     found = []
     for each in relationships:
         versions = by_relationship.get(each.id, [])

@@ -6,7 +6,7 @@ for anything. May import domain, words and the content folder.
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -144,7 +144,15 @@ def in_words(kind: DataKind, value: Value, lang: str, people: Mapping[bytes, str
     windows = [each for each in value if isinstance(each, Window)]
     if windows:
         return "; ".join(_window(each, lang, people) for each in windows)
-    return words.names([_weekday(each, lang) for each in value if isinstance(each, int)], lang)
+    return _days([each for each in value if isinstance(each, int)], lang)
+
+
+def _days(days: Sequence[int], lang: str) -> str:
+    """ "Monday to Friday" for three or more in a row, else each by its name."""
+    if len(days) > 2 and list(days) == list(range(days[0], days[0] + len(days))):
+        first, last = _weekday(days[0], lang), _weekday(days[-1], lang)
+        return _("%(first)s to %(last)s") % {"first": first, "last": last}
+    return words.names([_weekday(each, lang) for each in days], lang)
 
 
 def _span(span: Span, lang: str) -> str:
@@ -154,11 +162,11 @@ def _span(span: Span, lang: str) -> str:
 
 
 def _window(window: Window, lang: str, people: Mapping[bytes, str]) -> str:
-    parts = {"days": words.names([_weekday(each, lang) for each in window.days], lang),
+    parts = {"days": _days(window.days, lang),
              "hours": _span(window.span, lang), "name": people.get(window.person or b"", "")}  # fmt: skip
     if parts["name"]:
-        return _("%(days)s %(hours)s, by the clock of %(name)s") % parts
-    return _("%(days)s %(hours)s") % parts
+        return _("%(days)s, %(hours)s, by the clock of %(name)s") % parts
+    return _("%(days)s, %(hours)s") % parts
 
 
 def _weekday(day: int, lang: str) -> str:

@@ -1,6 +1,6 @@
 """Goals as lists and the goal page show them: one frozen row a goal, and what shows how it comes on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from mentor_desktop.services import people
 from mentor_desktop.services.desk import Desk
 from mentor_desktop.store import goals as store
 from mentor_desktop.store import notes as note_store
+from mentor_desktop.store import people as people_store
 from mentor_desktop.store import promises as promise_store
 from mentor_desktop.store.engine import Connection
 from mentor_desktop.store.rows import Gone
@@ -27,10 +28,19 @@ class GoalRow:
     aim: str
     whose: str  # names
     people: tuple[PersonId, ...]
+    person: PersonId  # the other one, not me
+    name: str  # theirs; of a group, everyone's
+    mine: bool  # my own alone
     state: GoalState
     progress: Progress
     target_date: date | None
     next_step: str  # "" for none
+    next_due: date | None
+    since: Millis  # of its state
+    weight: int
+    baseline: float | None
+    target: float | None
+    unit: str
     touched: Millis | None
     quiet: bool  # deserves a kind question
     evidence: int
@@ -44,15 +54,23 @@ def rows(
     with desk.read() as c:
         found = store.load_goals(c, relationship=relationship, states=OPEN_STATES if open_only else None)
         shown = store.load_evidence_of(c, [each.id for each in found])
-        names, now = people.names(c), desk.now()
+        names, now, me = people.names(c), desk.now(), people_store.my_id(c)
+        members = {each.id: each.members for each in people_store.load_relationships(c)}
     by_goal: dict[GoalId, list[Evidence]] = {}
     for each in shown:
         by_goal.setdefault(each.goal, []).append(each)
-    made = [_row(each, by_goal.get(each.id, []), names, now) for each in found]
+    made = [
+        row_of(each, by_goal.get(each.id, []), names, now, members.get(each.relationship, each.whose), me)
+        for each in found
+    ]
     return tuple(sorted(made, key=lambda row: (_ORDER.index(row.state), row.target_date or date.max, row.id)))
 
 
-def _row(goal: Goal, shown: Sequence[Evidence], names: dict[PersonId, str], now: Millis) -> GoalRow:
+def row_of(
+    goal: Goal, shown: Sequence[Evidence], names: Mapping[PersonId, str], now: Millis,
+    members: Sequence[PersonId], me: PersonId
+) -> GoalRow:  # fmt: skip
+    """One goal as lists show it."""
     step = rules.next_step(goal)
     return GoalRow(
         id=goal.id,
@@ -60,10 +78,19 @@ def _row(goal: Goal, shown: Sequence[Evidence], names: dict[PersonId, str], now:
         aim=goal.aim,
         whose=", ".join(names.get(each, "") for each in goal.whose),
         people=goal.whose,
+        person=members[0],
+        name=", ".join(names.get(each, "") for each in members),
+        mine=goal.whose == (me,),
         state=state_of(goal),
         progress=rules.progress(goal),
         target_date=goal.target_date,
         next_step=step.text if step else "",
+        next_due=step.due if step else None,
+        since=rules.state_since(goal),
+        weight=goal.weight or 0,
+        baseline=goal.baseline,
+        target=goal.target,
+        unit=goal.unit,
         touched=rules.last_touched(goal, shown),
         quiet=rules.is_quiet(goal, now, shown),
         evidence=len(shown),

@@ -1,8 +1,9 @@
-"""Goals: write one down, say where it stands, show by what, let it rest or go, split and merge."""
+"""Goals: write one down, say where it stands, show by what, let it rest or go."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from mentor_desktop.domain import goals as rules
 from mentor_desktop.domain.goals import (
@@ -30,6 +31,7 @@ from mentor_desktop.domain.ids import (
     StepId,
 )
 from mentor_desktop.domain.notes import Audience
+from mentor_desktop.services import people
 from mentor_desktop.services.desk import Desk
 from mentor_desktop.services.refusal import Refused, line_of, text_of
 from mentor_desktop.store import goals as store
@@ -43,6 +45,7 @@ from mentor_desktop.words import _
 
 MOST_STEPS = 50
 AIM_LIMIT = 500  # characters
+FARTHEST = 10 * 366  # days ahead that a goal may be meant for
 PROMISE, PART = "promise", "part"  # what may belong to a goal
 
 
@@ -70,7 +73,10 @@ def get(desk: Desk, goal: GoalId) -> Goal:
 
 
 def edit(desk: Desk, goal: Goal) -> Goal:
-    """Change what a goal says; earlier wordings stay in its history. Raises Stale if changed meanwhile."""
+    """Change what a goal says; earlier wordings stay in its history. Raises Stale if changed meanwhile.
+
+    A day to reach it by that is new lies neither in the past nor before the people began.
+    """
     kept = replace(
         goal, aim=_aim(goal.aim), unit=line_of(goal.unit, 40), why=text_of(goal.why),
         obstacle=text_of(goal.obstacle), plan=text_of(goal.plan), options=text_of(goal.options),
@@ -90,8 +96,29 @@ def edit(desk: Desk, goal: Goal) -> Goal:
         raise Refused(_("Choose a number between %(low)d and %(high)d.") % {"low": 1, "high": 5})
     with desk.change() as c:
         _checked_people(c, kept)
+        if kept.target_date != store.load_goal(c, goal.id).target_date:
+            _checked_day(c, desk, kept, kept.target_date)
         store.update_goal(c, kept, desk.stamp())
         return store.load_goal(c, goal.id)
+
+
+def say(desk: Desk, goal: GoalId, **changed: Any) -> Goal:
+    """Change some of the fields of a goal, whatever became of the others meanwhile."""
+    with desk.change() as c:
+        return edit(desk, replace(store.load_goal(c, goal), **changed))
+
+
+def _checked_day(c: Connection, desk: Desk, goal: Goal, day: date | None) -> None:
+    if day is None:
+        return
+    today = desk.today(people.my_zone(c, desk))
+    if day < today:
+        raise Refused(_("This date has passed. Choose today or later."))
+    began = people_store.load_relationship(c, goal.relationship).started
+    if began is not None and day < began:
+        raise Refused(_("You have not begun by then. Choose a later day."))
+    if (day - today).days > FARTHEST:
+        raise Refused(_("This date is too far away. Choose one within ten years."))
 
 
 def _aim(aim: str) -> str:
@@ -155,10 +182,19 @@ def progressed(
 
 def reviewed(desk: Desk, goal: GoalId, session: SessionId | None = None) -> Goal:
     """It was re-read and stays as it is."""
+    event = GoalEvent(kind=GoalEventKind.REVIEWED, at=desk.now(), session=session)
     with desk.change() as c:
-        return _happened(
-            c, desk, goal, GoalEvent(kind=GoalEventKind.REVIEWED, at=desk.now(), session=session)
-        )
+        return _happened(c, desk, goal, event)
+
+
+def reworded(desk: Desk, goal: GoalId, aim: str, session: SessionId | None = None) -> Goal:
+    """It was re-read and put into other words. The same words as before are a goal that is kept."""
+    with desk.change() as c:
+        if store.load_goal(c, goal).aim == _aim(aim):
+            return reviewed(desk, goal, session)
+        say(desk, goal, aim=aim)
+        event = GoalEvent(kind=GoalEventKind.REWORDED, at=desk.now(), session=session)
+        return _happened(c, desk, goal, event)
 
 
 def undo_last(desk: Desk, goal: GoalId) -> Goal:
@@ -179,6 +215,7 @@ def add_step(desk: Desk, goal: GoalId, text: str, due: date | None = None) -> Go
         if len(found.steps) >= MOST_STEPS:
             raise Refused(_("A goal holds at most %(n)d steps. Split it.") % {"n": MOST_STEPS})
         step = Step(id=StepId(new_id()), text=said, due=due)
+        _checked_day(c, desk, found, due)
         store.insert_step(c, goal, step, len(found.steps), desk.stamp())
         return store.load_goal(c, goal)
 
@@ -190,6 +227,9 @@ def edit_step(desk: Desk, goal: GoalId, step: Step) -> Goal:
         raise Refused(_("Say what the step is."))
     with desk.change() as c:
         found = store.load_goal(c, goal)
+        before = next(each for each in found.steps if each.id == step.id)
+        if step.due != before.due:
+            _checked_day(c, desk, found, step.due)
         changed = replace(step, text=said)
         try:
             rules.checked_steps(changed if each.id == step.id else each for each in found.steps)
@@ -291,43 +331,6 @@ def belongs(
             store.link(c, goal, PROMISE, promise)
         if part is not None:
             store.link(c, goal, PART, part)
-
-
-def split(desk: Desk, goal: GoalId, aim: str, steps: Iterable[StepId] = ()) -> Goal:
-    """Let part of a goal go on as a goal of its own, with some of the steps; both remember it."""
-    with desk.change() as c:
-        found = store.load_goal(c, goal)
-        moved = set(steps)
-        now = desk.now()
-        fresh = Goal(
-            id=GoalId(new_id()), relationship=found.relationship, whose=found.whose,
-            audience=found.audience, aim=_aim(aim), why=found.why,
-            steps=tuple(replace(each, id=StepId(new_id()), version=0, after=None)
-                        for each in found.steps if each.id in moved),
-            events=(GoalEvent(kind=GoalEventKind.STATE, at=now, state=state_of(found)),
-                    GoalEvent(kind=GoalEventKind.SPLIT, at=now, other=goal)),
-        )  # fmt: skip
-        store.insert_goal(c, fresh, desk.stamp())
-        for step in moved:
-            trash_store.trash(c, Kind.STEP, step, desk.stamp())
-        _happened(c, desk, goal, GoalEvent(kind=GoalEventKind.SPLIT, at=now, other=fresh.id))
-        store.find_goal(c, goal, desk.stamp())
-        return store.load_goal(c, fresh.id)
-
-
-def merge(desk: Desk, goal: GoalId, into: GoalId) -> Goal:
-    """Let a goal go on within another one of the same people; its evidence and promises go along."""
-    with desk.change() as c:
-        found, other = store.load_goal(c, goal), store.load_goal(c, into)
-        if goal == into or found.relationship != other.relationship:
-            raise Refused(_("Choose another goal of the same people."))
-        for each in store.load_evidence_of(c, [goal]):
-            copied = replace(each, id=EvidenceId(new_id()), version=0, goal=into)
-            store.insert_evidence(c, copied, desk.stamp())
-        for thing in store.linked(c, goal, PROMISE):
-            store.link(c, into, PROMISE, PromiseId(thing))
-        _happened(c, desk, goal, GoalEvent(kind=GoalEventKind.MERGED, at=desk.now(), other=into))
-        return store.load_goal(c, into)
 
 
 def trash(desk: Desk, goal: GoalId) -> None:

@@ -168,6 +168,14 @@ def kept(desk: Desk, promise: PromiseId) -> PromiseId | None:
         return again.id
 
 
+def unkept(desk: Desk, promise: PromiseId, again: PromiseId | None) -> None:
+    """Take the keeping back, and what was made again with it."""
+    with desk.change():
+        promises.undo_last(desk, promise)
+        if again is not None:
+            promises.trash(desk, again)
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """One promise behind a number."""

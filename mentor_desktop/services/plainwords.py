@@ -47,11 +47,9 @@ def syllables(word: str) -> int:
     """About how many syllables an English word has, at least one."""
     lower = word.casefold()
     count = len(_VOWELS.findall(lower))
-    if lower.endswith("e") and not lower.endswith(("le", "ee")) and count > 1:
-        count -= 1
-    elif lower.endswith("ed") and not lower.endswith(("ted", "ded")) and count > 1:
-        count -= 1
-    return max(count, 1)
+    silent = lower.endswith("e") and not lower.endswith(("le", "ee"))
+    silent = silent or (lower.endswith("ed") and not lower.endswith(("ted", "ded", "eed")))
+    return max(count - silent, 1)
 
 
 def grade(text: str) -> float | None:

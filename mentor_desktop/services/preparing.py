@@ -7,7 +7,8 @@ from mentor_desktop.domain.notes import Note, NoteKind
 from mentor_desktop.domain.private import Preparation, Ratings
 from mentor_desktop.domain.sessions import Part, Session, SessionState
 from mentor_desktop.domain.when import date_at, instant
-from mentor_desktop.services import content, drafts, people, promises, sessions
+from mentor_desktop.services import agreed_hints, content, drafts, people, promises, sessions
+from mentor_desktop.services.agreed_hints import Hint
 from mentor_desktop.services.desk import Desk
 from mentor_desktop.services.promises import PromiseRow
 from mentor_desktop.store import notes as note_store
@@ -40,8 +41,9 @@ class Brief:
     promises: tuple[PromiseRow, ...]  # open ones, and those done since last time
     to_check: tuple[Note, ...]  # readings not asked about yet
     questions: tuple[Note, ...]  # to come back to
-    checks: tuple[content.JoinCheck, ...]
+    checks: tuple[content.JoinCheck, ...]  # the usual ones, and what the others asked for
     ticked: frozenset[str]
+    agreement: Hint | None = None  # what there is to say about the agreement
 
 
 def brief(desk: Desk, session: SessionId) -> Brief:
@@ -72,6 +74,8 @@ def brief(desk: Desk, session: SessionId) -> Brief:
         )
         head, parts = sessions.head_of(c, desk, about), store.load_parts(c, session)
         preparation = store.load_preparation(c, session)
+        needs = agreed_hints.needs(c, [each.person for each in about.participants])
+        agreement = agreed_hints.hint(c, desk, about)
     asked = [note for note in open_notes if not note.checked and note.session != session]
     shown = [row for row in every if row.stands.is_open or (row.stands.done_at or 0) >= since]
     return Brief(
@@ -82,8 +86,9 @@ def brief(desk: Desk, session: SessionId) -> Brief:
         promises=tuple(sorted(shown, key=lambda row: (row.stands.is_open, not row.mine, row.id))),
         to_check=tuple(note for note in asked if note.kind is NoteKind.READING),
         questions=tuple(note for note in asked if note.kind is NoteKind.QUESTION),
-        checks=content.join_checks(),
+        checks=(*content.join_checks(), *needs),
         ticked=ticked,
+        agreement=agreement,
     )
 
 

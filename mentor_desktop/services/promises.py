@@ -1,7 +1,7 @@
 """Promises: understand a typed line, make, keep, move, drop, hand over."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -10,6 +10,7 @@ from mentor_desktop.domain import duewords
 from mentor_desktop.domain.history import Kind
 from mentor_desktop.domain.ids import DAY, Millis, PersonId, PromiseId, SessionId
 from mentor_desktop.domain.notes import EVERYONE, Audience
+from mentor_desktop.domain.people import Person
 from mentor_desktop.domain.promises import (
     Promise,
     PromiseEvent,
@@ -69,12 +70,25 @@ def understand(desk: Desk, line: str, session: SessionId | None = None) -> duewo
         if session is not None:
             present |= {p.person for p in session_store.load_session(c, session).participants}
         zone = people.my_zone(c, desk)
+    known = by_names(everyone, mine.id, present)
+    return duewords.understand(line_of(line, 2_000), known, desk.today(zone), due_words(language()))
+
+
+def by_names(
+    everyone: Iterable[Person], mine: PersonId, present: Collection[PersonId]
+) -> dict[str, PersonId]:
+    """Who is meant by a name or a first name, in lower case; of two alike, one who is present."""
     named: dict[str, PersonId] = {}
     for each in sorted(everyone, key=lambda person: person.id not in present):
         named.setdefault(each.name.casefold(), each.id)
         named.setdefault(each.name.split()[0].casefold(), each.id)
-    named[_("me")] = named[_("i")] = mine.id
-    return duewords.understand(line_of(line, 2_000), named, desk.today(zone), due_words(language()))
+    named[_("me")] = named[_("i")] = mine
+    return named
+
+
+def read_date(text: str, today: date) -> date | None:
+    """The date that a few words name, seen from a day; None if they are not understood."""
+    return duewords.understand_date(text, today, due_words(language()))
 
 
 def understand_date(desk: Desk, text: str) -> date | None:
@@ -205,6 +219,9 @@ class PromiseRow:
     session_number: int | None
     stands: Standing
     private: bool
+    effort: int | None = None  # minutes it will take, if said
+    repeats: str = ""
+    made: Millis | None = None
 
     @property
     def due_words(self) -> str:
@@ -230,6 +247,9 @@ def row_of(
         session_number=numbers.get(promise.session) if promise.session else None,
         stands=standing(promise.events, zones.get(owner, "UTC"), now),
         private=promise.audience is None,
+        effort=promise.effort,
+        repeats=promise.repeats,
+        made=promise.events[0].at if promise.events else None,
     )
 
 

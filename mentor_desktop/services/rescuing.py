@@ -12,6 +12,7 @@ from mentor_desktop.services.opened import Opened
 from mentor_desktop.services.readonly import open_read_only
 from mentor_desktop.store import attachments as attachment_store
 from mentor_desktop.store import mending, schema
+from mentor_desktop.store.columns import metadata
 from mentor_desktop.store.engine import Connection, Store
 from mentor_desktop.store.ids import new_id
 from mentor_desktop.store.rebuild import rebuild_search
@@ -66,12 +67,30 @@ def rescue(
     """
     opened = open_read_only(folder, passphrase=passphrase, recovery_key=recovery_key)
     try:
-        with new_beside(opened.vault, target) as new:
-            schema.migrate(new.connect, new.dbapi)
-            counts = _copy_tables(opened.vault, new, progress or (lambda _table, _rows: None))
-            return _finish(opened, new, counts)
+        return _rescued(opened, target, progress or (lambda _table, _rows: None))
     finally:
         opened.close()
+
+
+def rescue_opened(opened: Opened, target: Path, told: Callable[[float], None]) -> Rescued:
+    """The same with a vault that is open, which stays open; no secret is asked for again.
+
+    `told` hears about how much is done, 0 to 1, and what it raises stops the rescue. Raises what `rescue`
+    raises. Call it from a worker thread.
+    """
+    begun: set[str] = set()
+
+    def progress(table: str, _rows: int) -> None:
+        begun.add(table)
+        told(min(len(begun) / len(metadata.tables), 1.0))
+
+    return _rescued(opened, target, progress)
+
+
+def _rescued(opened: Opened, target: Path, progress: Progress) -> Rescued:
+    with new_beside(opened.vault, target) as new:
+        schema.migrate(new.connect, new.dbapi)
+        return _finish(opened, new, _copy_tables(opened.vault, new, progress))
 
 
 def lines(rescued: Rescued) -> tuple[str, ...]:
@@ -81,7 +100,7 @@ def lines(rescued: Rescued) -> tuple[str, ...]:
         ngettext("%(count)d entry is in the new vault.", "%(count)d entries are in the new vault.", read)
         % {"count": read}
     ]
-    for name, each in rescued.tables.items():
+    for name, each in _by_words(rescued.tables).items():
         if each.lost or each.unsure:
             said.append(
                 _("%(table)s: %(read)d read, %(lost)d lost or more.")
@@ -99,6 +118,33 @@ def lines(rescued: Rescued) -> tuple[str, ...]:
         said.append(_("Nothing is missing."))
     said.append(_("The damaged vault is as it was. Keep it until you have looked through the new one."))
     return tuple(said)
+
+
+def _by_words(tables: Mapping[str, Count]) -> dict[str, Count]:
+    """The counts of tables under the words of a person; the lesser ones together, at the end."""
+    words = {
+        "note": _("Notes"),
+        "person": _("People"),
+        "relationship": _("Mentorships"),
+        "session": _("Sessions"),
+        "part": _("Parts of agendas"),
+        "promise": _("Promises"),
+        "follow_up": _("Items of checklists"),
+        "agreement": _("Agreements"),
+        "agreement_clause": _("Clauses of agreements"),
+        "goal": _("Goals"),
+        "goal_step": _("Steps of goals"),
+        "attachment": _("Attachments"),
+        "revision": _("Earlier wordings"),
+        "draft": _("Half-typed texts"),
+        "setting": _("Settings"),
+    }
+    rest = Count(0, 0, False)
+    for name in tables.keys() - words.keys():
+        each = tables[name]
+        rest = Count(rest.read + each.read, rest.lost + each.lost, rest.unsure or each.unsure)
+    named = {said: tables[name] for name, said in words.items() if name in tables}
+    return {**named, _("Other details"): rest}
 
 
 def _copy_tables(old: Vault, new: Vault, progress: Progress) -> dict[str, Count]:

@@ -13,8 +13,9 @@ from mentor_desktop.domain.ids import MINUTE, Millis, PersonId, SessionId
 from mentor_desktop.domain.notes import EVERYONE, NoteKind
 from mentor_desktop.domain.people import Phase, Role
 from mentor_desktop.domain.sessionclock import Reading
+from mentor_desktop.domain.touch import CheckInKind
 from mentor_desktop.domain.when import When, instant
-from mentor_desktop.services import agenda, notes, people, promises, running, sessions, wrapping
+from mentor_desktop.services import agenda, notes, people, promises, running, sessions, touch, wrapping
 from mentor_desktop.services.desk import Clock, Desk
 from mentor_desktop.store import people as people_store
 
@@ -64,6 +65,23 @@ def _fill(desk: Desk) -> None:
     for entry in held:
         for promise in entry.get("promises", ()):
             _play(desk, entry, promise, today)
+    _stay_in_touch(desk, data, known, today)
+
+
+def _stay_in_touch(desk: Desk, data: dict[str, Any], known: dict[str, PersonId], today: date) -> None:
+    """The days that matter to them, and what was said between the sessions."""
+    for entry in data["occasion"]:
+        if "ago" in entry:
+            that = today - timedelta(days=entry["ago"])
+            touch.add_occasion(
+                desk, known[entry["who"]], entry["title"], that.month, that.day, that.year,
+                ask_after=entry["ask"],
+            )  # fmt: skip
+        else:
+            touch.add_occasion(desk, known[entry["who"]], entry["title"], entry["month"], entry["day"])
+    for entry in data["checkin"]:
+        noon = instant(When(datetime.combine(today - timedelta(days=entry["ago"]), time(12)), MENTOR_ZONE))
+        touch.check_in(_then(desk, noon), known[entry["who"]], CheckInKind(entry["kind"]), entry["text"])
 
 
 def _add_person(desk: Desk, entry: dict[str, Any], today: date) -> PersonId:

@@ -17,7 +17,7 @@ class Setting:
     """One setting: its name, where it stands on the page, and what it may be."""
 
     name: str
-    section: str  # look, session, summaries, locking, laptop
+    section: str  # look, session, reminders, summaries, locking, laptop
     label: str  # msgid
     default: Any
     help: str = ""  # msgid
@@ -29,6 +29,9 @@ class Setting:
 
 
 SECTIONS = ((N_("Look"), "look"), (N_("Session"), "session"), (N_("Summaries"), "summaries"))
+
+HOURS = tuple((f"{hour:02}:00", f"{hour:02}:00") for hour in range(24))
+"""Full hours, as they are chosen and shown."""
 
 CAPTURE = Setting(
     "hide_from_capture", "laptop", N_("Ask the system to leave these windows out of screen sharing"), True,
@@ -63,6 +66,23 @@ TABLE: tuple[Setting, ...] = (
         "checklist_own", "session", N_("Your own items"), [], N_("One line an item, due within a day."),
         extra="lines",
     ),
+    Setting(
+        "capacity_hours", "session", N_("Hours a week for mentoring"), 0,
+        N_("Your own limit; Today and People count against it. 0 means that you set none."), lowest=0,
+        highest=60,
+    ),
+    Setting(
+        "notify", "reminders", N_("Let the system show notices too"), False,
+        N_("Off, what is due is said in this window alone."),
+    ),
+    Setting(
+        "notify_names", "reminders", N_("Names in these notices"), False,
+        N_("A notice can be read by anyone who sees your screen."),
+    ),
+    Setting(
+        "quiet_from", "reminders", N_("Nothing is said from"), "20:00", choices=HOURS,
+    ),
+    Setting("quiet_until", "reminders", N_("until"), "07:00", choices=HOURS),
     Setting(
         "names_in_files", "summaries", N_("Names in file names"), False,
         N_("Off, a summary's file is called by date and number only."),

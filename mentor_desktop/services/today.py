@@ -4,17 +4,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from mentor_desktop.domain.ids import DAY, HOUR, MINUTE, Millis
-from mentor_desktop.domain.promises import PromiseState
+from mentor_desktop.domain.promises import PromiseState, show_from
 from mentor_desktop.domain.sessions import SessionState, planned_minutes
+from mentor_desktop.domain.touch import Reason
 from mentor_desktop.domain.when import wall_at
-from mentor_desktop.services import people, promises, sessions, wrapping
+from mentor_desktop.services import agreed_hints, people, promises, sessions, settings, touch, wrapping
+from mentor_desktop.services.agreed_hints import Review
 from mentor_desktop.services.desk import Desk
 from mentor_desktop.services.promises import OnTime, PromiseRow
 from mentor_desktop.services.sharing import short_names
+from mentor_desktop.services.touch import Warm
 from mentor_desktop.store import people as people_store
 from mentor_desktop.store import sessions as store
 
-AHEAD = 14  # days of promises of others that Today shows
+NEAR = 1  # days ahead of which promises of others show
+COMING = 4  # things to come that are listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,12 @@ class Today:
     waiting: tuple[wrapping.Waiting, ...]
     week: tuple[sessions.SessionRow, ...]  # the other sessions to come this week
     week_minutes: int
+    capacity_minutes: int = 0  # a week, as I set it; 0 = no limit
+    warm: tuple[Warm, ...] = ()  # whom to be in touch with
+    coming: tuple[Warm, ...] = ()  # and whom later
+    later: int = 0  # promises of mine that show on a later day
+    later_from: date | None = None  # the first of these days
+    reviews: tuple[Review, ...] = ()  # agreements to be looked back at
 
     @property
     def date(self) -> date:
@@ -61,6 +71,10 @@ def today(desk: Desk) -> Today:
         head = sessions.head_of(c, desk, first) if first else None
         parts = store.load_parts(c, first.id) if first else ()
     owed = promises.open_rows(desk)
+    warm, coming_up = touch.now_and_coming(desk, owed)
+    capacity = settings.get(desk)["capacity_hours"]
+    later = [shown for row in owed if row.mine and (shown := _from(row)) is not None
+             and shown > wall_at(now, zone).date()]  # fmt: skip
     here = wall_at(now, zone)
     monday, next_monday = sessions.week_of(here.date())
     week = sessions.rows(desk, since=Millis(now - 7 * DAY), until=Millis(now + 7 * DAY))
@@ -90,6 +104,13 @@ def today(desk: Desk) -> Today:
             and (first is None or row.id != first.id)
         ),
         week_minutes=sum(row.minutes for row in this_week if row.state in counting),
+        capacity_minutes=60 * capacity,
+        # what I owe stands among the promises already
+        warm=tuple(each for each in warm if each.reason is not Reason.PROMISE),
+        coming=coming_up[:COMING],
+        later=len(later),
+        later_from=min(later, default=None),
+        reviews=agreed_hints.reviews(desk),
     )  # fmt: skip
 
 
@@ -98,8 +119,13 @@ def _is_due(row: PromiseRow, day: date) -> bool:
     return overdue or (row.stands.due is not None and row.stands.due <= day)
 
 
+def _from(row: PromiseRow) -> date | None:
+    return show_from(row.stands.due, row.effort)
+
+
 def _shown(row: PromiseRow, day: date) -> bool:
-    """Mine with a date within two weeks or without one; others' within two weeks."""
-    if row.stands.due is None:
-        return row.mine
-    return (row.stands.due - day).days <= AHEAD
+    """Mine from the day its size asks for, and without a date always; those of others once they are due."""
+    if row.mine:
+        shown = _from(row)
+        return shown is None or shown <= day
+    return row.stands.due is not None and (row.stands.due - day).days <= NEAR

@@ -15,6 +15,7 @@ from mentor_desktop.domain.touch import CheckIn, CheckInKind, Occasion, Prompt, 
 from mentor_desktop.domain.when import date_at, wall_at
 from mentor_desktop.services import agreed, agreements, people, promises
 from mentor_desktop.services.desk import Desk
+from mentor_desktop.services.promises import PromiseRow
 from mentor_desktop.services.refusal import Refused, line_of, text_of
 from mentor_desktop.store import goals as goal_store
 from mentor_desktop.store import people as people_store
@@ -152,6 +153,7 @@ class Warm:
     last_contact: date | None
     my_open: int  # promises of mine to them
     wait: str  # when it is better to send it; "" for now
+    ideal: int = 0  # days that it may be quiet between the two
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,16 +173,33 @@ class _World:
 
 def keep_warm(desk: Desk) -> tuple[Warm, ...]:
     """Whom to be in touch with today: at most one reason a person."""
-    world = _world(desk)
-    return tuple(_warm(desk, world, each) for each in _queue(world, world.today))
+    return now_and_coming(desk)[0]
 
 
 def coming(desk: Desk) -> tuple[Warm, ...]:
     """What the coming three weeks will ask for, by day."""
-    world = _world(desk)
-    now = {each.person for each in _queue(world, world.today)}
+    return now_and_coming(desk)[1]
+
+
+def now_and_coming(
+    desk: Desk, owed: Sequence[PromiseRow] | None = None
+) -> tuple[tuple[Warm, ...], tuple[Warm, ...]]:  # fmt: skip
+    """Both, read at one moment; `owed` is what `promises.open_rows` told, if it was asked already."""
+    world = _world(desk, owed)
+    today = _queue(world, world.today)
+    now = {each.person for each in today}
     later = [each for each in _queue(world, world.today + timedelta(days=AHEAD)) if each.person not in now]
-    return tuple(_warm(desk, world, each) for each in sorted(later, key=lambda each: each.on))
+    ahead = sorted((_not_before(world, each) for each in later), key=lambda each: each.on)
+    return tuple(_warm(desk, world, each) for each in today), tuple(
+        _warm(desk, world, each, wait=False) for each in ahead
+    )
+
+
+def _not_before(world: _World, prompt: Prompt) -> Prompt:
+    """A prompt on the day on which it will come, which is later than its own where it was put off."""
+    off = [each.until for each in world.snoozes
+           if (each.person, each.reason) == (prompt.person, prompt.reason)]  # fmt: skip
+    return replace(prompt, on=max([prompt.on, world.today + timedelta(days=1), *off]))
 
 
 def _queue(world: _World, day: date) -> tuple[Prompt, ...]:
@@ -198,8 +217,8 @@ def last_contacts(c: Connection, zone: str) -> dict[PersonId, date]:
     return {who: date_at(at, zone) for who, at in found.items()}
 
 
-def _world(desk: Desk) -> _World:
-    owed = promises.open_rows(desk)
+def _world(desk: Desk, owed: Sequence[PromiseRow] | None = None) -> _World:
+    owed = promises.open_rows(desk) if owed is None else owed
     with desk.read() as c:
         zone = people.my_zone(c, desk)
         today = desk.today(zone)
@@ -285,7 +304,8 @@ def _reviews(c: Connection, known: Mapping[PersonId, Relationship], today: date)
     return found
 
 
-def _warm(desk: Desk, world: _World, prompt: Prompt) -> Warm:
+def _warm(desk: Desk, world: _World, prompt: Prompt, *, wait: bool = True) -> Warm:
+    relation = world.relationships.get(prompt.person)
     return Warm(
         person=prompt.person,
         name=world.names.get(prompt.person, ""),
@@ -295,7 +315,8 @@ def _warm(desk: Desk, world: _World, prompt: Prompt) -> Warm:
         days=prompt.days,
         last_contact=world.contacts.get(prompt.person),
         my_open=world.owed.get(prompt.person, 0),
-        wait=better_later(desk, prompt.person),
+        wait=better_later(desk, prompt.person) if wait else "",
+        ideal=rules.rhythm_of(relation.cadence_days if relation is not None else None).ideal,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from mentor_desktop.domain.ids import PersonId
 from mentor_desktop.domain.sessions import Session, SessionState, usual_slot
 from mentor_desktop.domain.when import When, wall_at
+from mentor_desktop.services import agreed
 from mentor_desktop.services.desk import Desk
 from mentor_desktop.store import people as people_store
 from mentor_desktop.store import sessions as store
@@ -20,7 +21,9 @@ def propose(c: Connection, desk: Desk, about: Session) -> When | None:
     )
     same_clock = [each.when for each in history if each.when.zone == about.when.zone] or [about.when]
     relationship = people_store.load_relationship(c, about.relationship)
-    slot = usual_slot(same_clock, relationship.cadence_days, about.when.wall)
+    weeks = agreed.number(agreed.every_in(c, about.relationship).get("cadence"), "every")
+    rhythm = 7 * weeks if weeks is not None else relationship.cadence_days
+    slot = usual_slot(same_clock, rhythm, about.when.wall)
     if slot is None:
         return None
     days, hour, minute = slot
@@ -33,15 +36,16 @@ def propose(c: Connection, desk: Desk, about: Session) -> When | None:
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """What the last session with the same people suggests for a new one."""
+    """What was agreed, and else the last session with the same people, suggests for a new one."""
 
     when: When | None
-    minutes: int
+    minutes: int | None  # None where nothing suggests a length
     link: str
+    because: str = ""  # the clause that rules rhythm or length
 
 
 def usual(desk: Desk, with_people: Sequence[PersonId]) -> Usual | None:
-    """The usual slot, length and link with these people; None before their first session."""
+    """The usual slot, length and link with these people; None where they neither met nor agreed on any."""
     wanted = set(with_people)
     with desk.read() as c:
         known = [each for each in people_store.load_relationships(c) if set(each.members) == wanted]
@@ -50,6 +54,11 @@ def usual(desk: Desk, with_people: Sequence[PersonId]) -> Usual | None:
             for relationship in reversed(known)
             for each in store.load_sessions(c, relationship=relationship.id, newest=True, limit=1)
         ]
+        rules = agreed.every_in(c, known[-1].id) if known else {}
+        ruling = next((rules[name] for name in ("cadence", "length") if name in rules), None)
+        because = agreed.because(ruling) if ruling is not None else ""
+        length = agreed.number(rules.get("length"), "length")
         if not latest:
-            return None
-        return Usual(propose(c, desk, latest[0]), latest[0].minutes, latest[0].link)
+            return Usual(None, length, "", because) if length is not None else None
+        minutes = length if length is not None else latest[0].minutes
+        return Usual(propose(c, desk, latest[0]), minutes, latest[0].link, because)

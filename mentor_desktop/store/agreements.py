@@ -1,6 +1,7 @@
 """Versions of agreements, their clauses and what happened to them, in the tables."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
@@ -85,6 +86,16 @@ def load_agreements(
     if relationship is not None:
         statement = statement.where(agreement.c.relationship == relationship)
     return _whole(c, c.execute(statement.order_by(agreement.c.number)).all(), clauses_too=clauses)
+
+
+def to_review(c: Connection, today: date) -> tuple[RelationshipId, ...]:
+    """The relationships with a version whose day of review has come, whatever became of that version."""
+    statement = (
+        select(agreement.c.relationship)
+        .where(agreement.c.deleted.is_(None), agreement.c.review_on <= date_text(today))
+        .distinct()
+    )
+    return tuple(RelationshipId(row.relationship) for row in c.execute(statement))
 
 
 def next_number(c: Connection, relationship: RelationshipId) -> int:

@@ -128,6 +128,7 @@ class Context:
     backing: Backing = field(default_factory=Backing)  # long work on backups, for Settings
     # Shortcuts of the menus and their words, for Help.
     shortcuts: Callable[[], Sequence[tuple[str, str]]] = _no_shortcuts
+    add_promise: Callable[[], None] = _nothing  # opens the line for a new promise over the page
 
     def failed(self, error: BaseException) -> None:
         """Say what went wrong with something a person asked for; nothing was changed by it."""
@@ -136,8 +137,12 @@ class Context:
 
 def sentence(error: BaseException) -> str:
     """One sentence that says what to do, without any word of the vault."""
+    from mentor_desktop.services import vaults  # loaded by now, and no sooner than a vault is open
+
     if isinstance(error, Refused):
         return error.sentence
+    if vaults.is_known(error):
+        return vaults.sentence(error)
     if isinstance(error, Stale | Gone):
         return _("This was changed in the meantime. Look at it again, then repeat the change.")
     return _("This could not be saved. It is still here; try again in a moment.")

@@ -8,6 +8,7 @@ vault. May import Qt, services and, lazily, the screens.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mentor_desktop.services import running
@@ -15,8 +16,13 @@ from mentor_desktop.services.device import Device
 from mentor_desktop.services.vaults import Opened
 from mentor_desktop.ui import screens
 from mentor_desktop.ui.ask import Ask, Asker
+from mentor_desktop.ui.backing.aside import Aside, Backing
+from mentor_desktop.ui.backing.daily import Daily
 from mentor_desktop.ui.clipboard import ClipboardKeeper
 from mentor_desktop.ui.context import Context
+from mentor_desktop.ui.damage.notice import DamageNotice
+from mentor_desktop.ui.damage.weekly import Weekly
+from mentor_desktop.ui.followups.quickadd import SHORTCUT, QuickAdd
 from mentor_desktop.ui.mini.tools import SessionTools, session_commands
 from mentor_desktop.ui.palette.palette import Palette
 from mentor_desktop.ui.privacy.sharesafe import ShareSafeView
@@ -51,27 +57,39 @@ class Desktop:
         self._tools: SessionTools | None = None
         window.build()
         self._palette = Palette(window, note_pages=NOTE_PAGES)
+        self._quick = QuickAdd(window)
         self._share_safe = ShareSafeView(window)
         self._shield = Shield(window, self._is_running, lock)
         for screen in screens.SCREENS:
             window.add_page(screen.key, _(screen.title), "", "", self._factory(screen.build), screen.section)
         window.add_page("run", "", "", "", self._run_page, "sessions")
+        self._daily = Daily(window, delay, asker, device.log, window.sidebar.state.set_backup)
+        self._weekly, self._notice = Weekly(window, delay, device.log), DamageNotice(window)
         self._add_actions()
 
-    def begin(self, opened: Opened, ask: Ask, *, sample: bool = False, by_recovery: bool = False) -> None:
-        """Show Today of a vault that was just opened."""
+    def begin(
+        self, opened: Opened, ask: Ask, *, sample: bool = False, by_recovery: bool = False,
+        aside: Aside | None = None, turn_to: Callable[[Path], None] = _ignored
+    ) -> None:  # fmt: skip
+        """Show Today of a vault that was just opened. Without `aside` no backup is made by itself."""
+        at_once, backing = ask, Backing()
+        if aside is not None:
+            ask = self._weekly.begin(opened, self._daily.begin(opened, ask, aside), aside)
+            backing = Backing(aside, self._daily.look_again, turn_to)
         context = self._context = Context(
             opened.desk, ask, self._asker, self._window, self._delay,
             device=self._device, apply_look=self._apply_look, clipboard=self._clipboard, opened=opened,
-            shortcuts=self._window.menu_bar.named_shortcuts,
+            shortcuts=self._window.menu_bar.named_shortcuts, backing=backing, add_promise=self._quick.open,
         )  # fmt: skip
         self._tools = SessionTools(context, self._device.places, self._window.cover, self._judge_commands)
         self._tools.live.find_running()
         self._share_safe.begin(context)
         self._palette.begin(context)
+        self._quick.begin(context)
         self._keep_action.setVisible(sample)
         self._window.show_shell()
         self._window.go("today")
+        self._notice.begin(opened, backing.aside)
         if sample:
             self._window.add_banner(
                 _("These people are invented. What you change here is gone when you close the program."),
@@ -84,7 +102,7 @@ class Desktop:
                 "warn",
             )
         ask.read(lambda: running.running(opened.desk), self._greet, context.failed)
-        ask.write(opened.day_work, _ignored, _ignored)
+        at_once.write(opened.day_work, _ignored, self._notice.met)  # no change of the person's
 
     def get_ready(self) -> None:
         """Load the page that is shown first."""
@@ -92,8 +110,12 @@ class Desktop:
 
     def end(self) -> None:
         """Hand half-typed text over and let go of everything that came from the vault."""
+        self._daily.end()
+        self._weekly.end()
+        self._notice.end()
         self._share_safe.end()
         self._palette.end()
+        self._quick.end()
         self._window.drop_pages()
         if self._tools is not None:
             self._tools.end()
@@ -124,6 +146,7 @@ class Desktop:
     def _add_actions(self) -> None:
         window, add = self._window, self._window.add_action
         add("file", _("New &person"), "Ctrl+Shift+N", self._new_person)
+        add("file", _("Add a pro&mise…"), SHORTCUT, self._quick.open)
         self._keep_action = add("file", _("&Keep this vault…"), "", self._keep_sample)
         self._session_menu = [
             (add("session", command.text, command.shortcut, command.act), command.may)

@@ -19,7 +19,9 @@ from PySide6.QtCore import QObject
 
 from mentor_desktop.services.device import Device
 from mentor_desktop.services.logs import Event
+from mentor_desktop.ui import opening
 from mentor_desktop.ui.ask import Asker, Failed
+from mentor_desktop.ui.backing.worker import Beside
 from mentor_desktop.ui.held import Held
 from mentor_desktop.ui.lock.presenter import Try
 from mentor_desktop.ui.timing import Delay
@@ -29,6 +31,7 @@ from mentor_desktop.words import _
 if TYPE_CHECKING:
     from mentor_desktop.services.desk import Clock
     from mentor_desktop.services.vaults import Opened
+    from mentor_desktop.ui.backing.bringing import Brought
     from mentor_desktop.ui.clipboard import ClipboardKeeper
     from mentor_desktop.ui.desktop import Desktop
     from mentor_desktop.ui.firstrun.presenter import Making
@@ -56,6 +59,7 @@ class Gate(QObject):
         self._work, self._clock = work, clock
         self._held = Held()
         self._workers = Workers(self._lost, self)
+        self._aside = Beside(self)  # long work on backups
         self._guard: Guard | None = None  # made at the first opening
         self._loaded = False
         self._desktop: Desktop | None = None  # made at the first opening
@@ -75,6 +79,8 @@ class Gate(QObject):
             self.open_sample()
         elif known is not None or default.is_dir():
             self._show_lock(known or default, started=True)
+        elif (gone := next(iter(self._device.recent_vaults()), None)) and opening.is_backed_up(gone):
+            self._show_lock(gone, started=True)
         else:
             self.first_run()
 
@@ -82,7 +88,7 @@ class Gate(QObject):
         """After the first paint: load what the vault needs, while the passphrase is typed."""
         if self._workers.idle() and not self._quitting:
             self._workers.begin()
-            self.read(_load, self._load_ended, _ignored)
+            self.read(opening.load, self._load_ended, _ignored)
 
     def first_run(self) -> None:
         """Lead through a first run."""
@@ -90,8 +96,9 @@ class Gate(QObject):
 
         default = self._folder / DEFAULT_NAME
         view, self._leave = first_run(
-            self, self._asker, self._delay, default, self._make, self.open_another, self.open_sample
-        )
+            self, self._asker, self._delay, default, self._make, self.open_another, self.open_sample,
+            lambda: self.restore(default),
+        )  # fmt: skip
         self._say = view.say
         self._window.show_full(view)
 
@@ -119,17 +126,7 @@ class Gate(QObject):
         taken_back, held, device, clock = threading.Event(), self._held, self._device, self._clock
 
         def work(anyway: bool) -> Opened | None:
-            from mentor_desktop.services import vaults
-
-            if not anyway:
-                vaults.require_here(attempt.folder)
-            opened = _opened(attempt, clock)
-            if taken_back.is_set():
-                opened.close()
-                return None
-            held.take(opened)
-            device.remember_vault(attempt.folder)
-            return opened
+            return opening.open_vault(attempt, held, device, clock, taken_back, anyway=anyway)
 
         def then(opened: Opened | None) -> None:
             if taken_back.is_set():
@@ -161,23 +158,43 @@ class Gate(QObject):
 
     def look(self, folder: Path, told: Callable[[bool], None]) -> None:
         """See `lock.presenter.Door`."""
-        self.read(lambda: _is_offered(folder), told, _ignored)
+        self.read(lambda: opening.is_offered(folder), told, _ignored)
+
+    def find_backup(self, folder: Path, told: Callable[[opening.Spare | None], None]) -> None:
+        """See `lock.presenter.Door`."""
+        clock = self._clock
+        self.read(lambda: opening.spare(folder, clock), told, _ignored)
+
+    def restore(self, folder: Path, file: Path | None = None) -> None:
+        """See `lock.presenter.Door`."""
+        from mentor_desktop.ui.backing.page import bring_page
+
+        def back() -> None:
+            self._leave()
+            if folder in self._device.recent_vaults() or folder.is_dir():
+                self._show_lock(folder)
+            else:
+                self.first_run()
+
+        def done(brought: Brought) -> None:
+            def failed(error: BaseException) -> None:
+                from mentor_desktop.services import vaults
+
+                self._leave()
+                self._show_lock(brought.folder)
+                self._say(vaults.sentence(error))
+
+            self.open(Try(brought.folder, brought.passphrase, brought.recovery_key), failed)
+
+        self._leave()
+        view, self._leave = bring_page(self._aside, self._asker, folder, done, back, file)
+        self._say = view.say
+        self._window.show_full(view)
 
     def _make(self, making: Making, failed: Callable[[BaseException], None]) -> None:
         held, device, clock, cost = self._held, self._device, self._clock, self._work
 
-        def work() -> Opened:
-            from mentor_desktop.services import vaults
-
-            opened, _key = vaults.create(
-                making.folder, making.passphrase, making.name, making.zone, work=cost, clock=clock,
-                recovery_key=making.recovery_key,
-            )  # fmt: skip
-            held.take(opened)
-            device.remember_vault(making.folder)
-            return opened
-
-        self.write(work, self._enter, failed)
+        self.write(lambda: opening.make(making, held, device, clock, cost), self._enter, failed)
         self._get_ready()
 
     def open_sample(self) -> None:
@@ -190,21 +207,13 @@ class Gate(QObject):
         self._sample = Path(tempfile.mkdtemp(prefix="mentor-sample-"))
         held, clock, folder = self._held, self._clock, self._sample / "sample.vault"
 
-        def work() -> Opened:
-            from mentor_desktop.services import sample, vaults
-
-            opened = vaults.create_for_now(folder, sample.MENTOR, sample.MENTOR_ZONE, clock)
-            held.take(opened)
-            sample.fill(opened.desk)
-            return opened
-
         def failed(_error: BaseException) -> None:
             self.write(held.close, _ignored, _ignored)
             self._throw_sample_away()
             self.first_run()
             self._say(_("The sample data could not be prepared."))
 
-        self.write(work, self._enter, failed)
+        self.write(lambda: opening.make_sample(folder, held, clock), self._enter, failed)
 
     def keep_sample(self) -> None:
         """Choose a passphrase for the sample vault, so that it can be kept."""
@@ -227,23 +236,12 @@ class Gate(QObject):
     def _keep(self, making: Making, failed: Callable[[BaseException], None]) -> None:
         held, device, clock, cost = self._held, self._device, self._clock, self._work
 
-        def work() -> Opened:
-            from mentor_desktop.services import vaults
-
-            vaults.keep(
-                held.opened(), making.folder, making.passphrase, recovery_key=making.recovery_key, work=cost
-            )
-            kept = vaults.open_vault(making.folder, passphrase=making.passphrase, clock=clock)
-            held.take(kept)
-            device.remember_vault(making.folder)
-            return kept
-
         def entered(opened: Opened) -> None:
             self._throw_sample_away()
             self._enter(opened)
 
         self._end_open()
-        self.write(work, entered, failed)
+        self.write(lambda: opening.keep(making, held, device, clock, cost), entered, failed)
 
     def _enter(self, opened: Opened, *, by_recovery: bool = False) -> None:
         """The vault is open: show Today."""
@@ -251,7 +249,10 @@ class Gate(QObject):
         desktop = self._made_desktop()
         self._leave, self._say = _nothing, desktop.say_lost
         self._open = True
-        desktop.begin(opened, self, sample=self._sample is not None, by_recovery=by_recovery)
+        desktop.begin(
+            opened, self, sample=self._sample is not None, by_recovery=by_recovery, aside=self._aside,
+            turn_to=self.turn_to,
+        )  # fmt: skip
         if self._guard is None:
             from mentor_desktop.ui.watching.guard import Guard
 
@@ -296,10 +297,15 @@ class Gate(QObject):
         if told is not None:
             self._workers.when_closed(told)
 
-    def _lock(self) -> None:
-        folder = self._held.folder
+    def turn_to(self, folder: Path) -> None:
+        """Lock this vault and show the lock screen of another."""
+        if self._open and not self._quitting and self._sample is None:
+            self._lock(folder)
+
+    def _lock(self, another: Path | None = None) -> None:
+        folder = another or self._held.folder
         self._end_open()
-        self._workers.close(self._held.close, self._locked)
+        self._workers.close(self._close, self._locked)
         self._show_lock(folder)
         self._delay.after(0, _collect)
 
@@ -316,7 +322,8 @@ class Gate(QObject):
         self._leave()
         self._clipboard.clear()
         self._window.hide()
-        self._workers.close(self._held.close, self._gone)
+        self._aside.stop()
+        self._workers.close(self._close, self._gone)
 
     def _end_open(self) -> None:
         if self._open and self._desktop is not None:
@@ -324,10 +331,16 @@ class Gate(QObject):
             if self._guard is not None:
                 self._guard.end()
             self._desktop.end()
+            self._aside.stop()
             self._clipboard.clear()
             self._device.log.note(Event.LOCKED)
 
+    def _close(self) -> None:
+        self._aside.join()  # what was stopped may still hold the vault
+        self._held.close()
+
     def _gone(self) -> None:
+        self._aside.end()
         self._throw_sample_away()
         self._ended()
 
@@ -354,28 +367,6 @@ class Gate(QObject):
         """A change that nobody waited for failed: that must be said, whatever is shown."""
         self._device.log.error(type(error), None)
         self._say(_("Something typed last could not be saved."))
-
-
-def _load() -> None:
-    """Everything that opening a vault needs, in the worker."""
-    from mentor_desktop.services import places, vaults  # noqa: F401
-
-
-def _opened(attempt: Try, clock: Clock | None) -> Opened:
-    from mentor_desktop.services import keyring, vaults
-
-    if attempt.keyring:
-        return keyring.open_vault(attempt.folder, clock=clock, at_once=True)
-    return vaults.open_vault(
-        attempt.folder, passphrase=attempt.passphrase, recovery_key=attempt.recovery_key, clock=clock,
-        at_once=True,
-    )  # fmt: skip
-
-
-def _is_offered(folder: Path) -> bool:
-    from mentor_desktop.services import keyring
-
-    return keyring.is_offered(folder)
 
 
 def _collect() -> None:

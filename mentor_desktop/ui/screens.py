@@ -65,8 +65,68 @@ def _wrap(context: Context) -> Page:
     return page(context)
 
 
+def _goals(context: Context) -> Page:
+    from mentor_desktop.ui.goals.page import page
+
+    return page(context)
+
+
+def _goal(context: Context) -> Page:
+    from mentor_desktop.ui.goal.page import page
+
+    return page(context)
+
+
+def _goal_talk(context: Context) -> Page:
+    from mentor_desktop.ui.goalwizard.page import page
+
+    return page(context)
+
+
+def _goal_review(context: Context) -> Page:
+    from mentor_desktop.ui.goalwizard.page import review_page
+
+    return review_page(context)
+
+
+def _agreements(context: Context) -> Page:
+    from mentor_desktop.ui.agreements.page import page
+
+    return page(context)
+
+
+def _agreement(context: Context) -> Page:
+    from mentor_desktop.ui.agreement.page import page
+
+    return page(context)
+
+
+def _agreement_builder(context: Context) -> Page:
+    from mentor_desktop.ui.agreementbuilder.page import page
+
+    return page(context)
+
+
+def _follow_ups(context: Context) -> Page:
+    from mentor_desktop.ui.followups.page import page
+
+    return page(context)
+
+
 def _settings(context: Context) -> Page:
     from mentor_desktop.ui.settings.page import page
+
+    return page(context)
+
+
+def _damage(context: Context) -> Page:
+    from mentor_desktop.ui.damage.page import page
+
+    return page(context)
+
+
+def _history(context: Context) -> Page:
+    from mentor_desktop.ui.history.page import page
 
     return page(context)
 
@@ -82,10 +142,20 @@ SCREENS = (
     Screen("today", N_("Today"), "", _today),
     Screen("people", N_("People"), "", _people),
     Screen("sessions", N_("Sessions"), "", _sessions),
+    Screen("goals", N_("Goals"), "", _goals),
+    Screen("agreements", N_("Agreements"), "", _agreements),
     Screen("person", "", "people", _person),
+    Screen("goal", "", "goals", _goal),
+    Screen("goal-talk", "", "goals", _goal_talk),
+    Screen("goal-review", "", "goals", _goal_review),
+    Screen("agreement", "", "agreements", _agreement),
+    Screen("agreement-builder", "", "agreements", _agreement_builder),
     Screen("new-session", "", "sessions", _new_session),
     Screen("prepare", "", "sessions", _prepare),
     Screen("wrap", "", "sessions", _wrap),
+    Screen("follow-ups", N_("Follow-ups"), "", _follow_ups),
     Screen("settings", "", "", _settings),
+    Screen("damage", "", "", _damage),
+    Screen("history", "", "", _history),
     Screen("help", "", "", _help),
 )

@@ -7,6 +7,7 @@ keyring (at the first call), errors and the standard library.
 
 import base64
 import hmac
+import sys
 import threading
 from collections.abc import Callable
 from importlib import import_module
@@ -30,6 +31,8 @@ ALLOWED = (
 )
 """The classes that keep a secret encrypted until the person has logged in. Nothing else is used, also no
 class made from one of these."""
+
+_OF_SYSTEM = {ALLOWED[2]: "darwin", ALLOWED[3]: "win32"}
 
 
 class Backend(Protocol):
@@ -56,6 +59,8 @@ def find_backend() -> Backend:
     """
     found: list[tuple[float, Any]] = []
     for name in ALLOWED:
+        if _OF_SYSTEM.get(name, sys.platform) != sys.platform:  # loading one for nothing takes long
+            continue
         module, _colon, attribute = name.partition(":")
         try:
             kind = getattr(import_module(module), attribute)

@@ -23,7 +23,7 @@ def prepare(passphrase: str) -> bytearray:
     Raises `PassphraseTooLong` or `PassphraseNotText`. A short passphrase is not refused here: one that opens
     a vault is right, whatever its length.
     """
-    return bytearray(_composed(passphrase), "utf-8")
+    return _spelled(_composed(passphrase))
 
 
 def prepare_new(passphrase: str) -> bytearray:
@@ -31,7 +31,17 @@ def prepare_new(passphrase: str) -> bytearray:
     composed = _composed(passphrase)
     if len(composed) < MIN_CHARACTERS:
         raise PassphraseTooShort("passphrase below the limit")
-    return bytearray(composed, "utf-8")
+    return _spelled(composed)
+
+
+def _spelled(composed: str) -> bytearray:
+    # Letter by letter into a buffer of its full size: encoding the whole leaves a copy that nobody wipes.
+    buffer, at = bytearray(sum(len(letter.encode()) for letter in composed)), 0
+    for letter in composed:
+        for byte in letter.encode():
+            buffer[at] = byte
+            at += 1
+    return buffer
 
 
 def _composed(passphrase: str) -> str:

@@ -3,6 +3,7 @@
 May import `cryptography`, errors and the standard library.
 """
 
+import contextlib
 import ctypes
 import os
 import sys
@@ -64,6 +65,18 @@ def derive(prepared: bytearray, salt: bytes, work: Work) -> bytearray:
         return bytearray(function.derive(cast(bytes, prepared)))
     except MemoryError:
         raise NotEnoughMemory("Argon2id memory") from None
+    finally:
+        _overwrite(len(prepared), len(salt))
+
+
+def _overwrite(secret_bytes: int, salt_bytes: int) -> None:
+    """Let the library use the block anew in which it leaves a copy of the secret: it frees it as it is.
+
+    The least derivation with lengths alike asks for blocks alike, and a thread gets back what it freed last.
+    """
+    with contextlib.suppress(MemoryError):
+        least = Argon2id(salt=bytes(salt_bytes), length=KEY_BYTES, iterations=1, lanes=1, memory_cost=8)
+        least.derive(bytes(secret_bytes))
 
 
 def measure(work: Work) -> float:

@@ -92,6 +92,7 @@ def _marked() -> tuple[Shareable, list[str]]:
         notes=(SharedNote(text=mark()), SharedNote(text=mark(), moment=True)),
         promises=(SharedPromise(owner=mark(), text=mark(), due=date(1933, 5, 7)),),
         next_time=(LocalTime(wall=PICTURED.next_time[0].wall.replace(year=1937), place=mark()),),
+        agreed=mark(),
     )
     return sample, [*marks, "4711", "1931", "8642", "1933", "1937"]
 

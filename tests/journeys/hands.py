@@ -91,7 +91,7 @@ class Hands:
 
     def saved(self) -> bool:
         """Whether the window says that everything is saved."""
-        return self.window.sidebar.state.text() == "Saved"
+        return self.window.sidebar.state.text().partition(" · ")[0] == "Saved"
 
     def says(self, words: str) -> bool:
         """Whether these words stand in a window."""

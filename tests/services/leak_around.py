@@ -170,7 +170,8 @@ class Around:
             away=(DatedWindow(first, first + timedelta(days=self.random.randint(1, 20))),),
             camera="off" if here.camera == "on" else "on",
             grace_minutes=self._other(here.grace_minutes, 1, 9),
-            free_cancels=self._other(here.free_cancels, 1, 9), holidays="DE-BY" if here.holidays == "SE" else "SE",
+            free_cancels=self._other(here.free_cancels, 1, 9),
+            holidays="DE-BY" if here.holidays == "SE" else "SE",
         )  # fmt: skip
         cards.save_life(desk, person, life)
 

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from mentor_desktop.domain.goals import GoalState, Measure
+from mentor_desktop.domain.goals import GoalEventKind, GoalState, Measure
 from mentor_desktop.domain.history import Kind
 from mentor_desktop.domain.ids import PersonId, RelationshipId
-from mentor_desktop.services import goal_rows, goals, notes, people, promises
+from mentor_desktop.services import goal_moves, goal_rows, goals, notes, people, promises
 from mentor_desktop.services.desk import Desk
 from mentor_desktop.services.refusal import Gone, Refused, Stale
 from mentor_desktop.store import search
@@ -125,17 +125,28 @@ def test_splitting_and_merging(desk: Desk, relationship: RelationshipId, amara: 
     goal = goals.add_step(desk, goal.id, "Find a stage")
     made = promises.make(desk, amara, "Ask the meetup", None)
     goals.belongs(desk, goal.id, promise=made.id)
-    part = goals.split(desk, goal.id, "Find a stage", [goal.steps[1].id])
+    parted = goal_moves.split(desk, goal.id, "Find a stage", [goal.steps[1].id])
+    goal_moves.unsplit(desk, parted)
+    assert [step.text for step in goals.get(desk, goal.id).steps] == ["Write", "Find a stage"]
+    assert [row.id for row in goal_rows.rows(desk)] == [goal.id]
+    part = goal_moves.split(desk, goal.id, "Find a stage", [goal.steps[1].id]).fresh
     assert [step.text for step in part.steps] == ["Find a stage"]
     assert [step.text for step in goals.get(desk, goal.id).steps] == ["Write"]
     goals.show(desk, goal.id, "First draft")
-    whole = goals.merge(desk, goal.id, part.id)
+    joined = goal_moves.merge(desk, goal.id, part.id)
+    goal_moves.unmerge(desk, joined)
+    assert goal_rows.promises_of(desk, goal.id) == (made.id,)
+    assert goal_rows.evidence_of(desk, part.id) == ()
+    assert {row.state for row in goal_rows.rows(desk)} == {GoalState.IDEA}
+    whole = goal_moves.merge(desk, goal.id, part.id).into
     assert goal_rows.promises_of(desk, whole.id) == (made.id,)
     assert [each.text for each in goal_rows.evidence_of(desk, whole.id)] == ["First draft"]
     states = {row.aim: row.state for row in goal_rows.rows(desk)}
     assert states == {"Find a stage": GoalState.IDEA, "Give a talk": GoalState.LET_GO}
     with pytest.raises(Refused):
-        goals.merge(desk, whole.id, whole.id)
+        goal_moves.merge(desk, whole.id, whole.id)
+    with pytest.raises(Refused):
+        goal_moves.split(desk, whole.id, " ")
 
 
 def test_the_trash_takes_all_of_a_goal_and_gives_it_back(
@@ -161,3 +172,49 @@ def test_hostile_words_are_kept_as_typed(desk: Desk, relationship: RelationshipI
     goal = goals.add(desk, relationship, hostile)
     goal = goals.edit(desk, replace(goal, why=hostile * 1000, thoughts=hostile))
     assert (goal.aim, goal.thoughts) == (hostile, hostile)
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 23), date(1, 1, 1), date(2040, 1, 1)])
+def test_an_impossible_day_is_refused(desk: Desk, relationship: RelationshipId, day: date) -> None:
+    goal = goals.add_step(desk, goals.add(desk, relationship, "Speak up").id, "Once")
+    with pytest.raises(Refused):
+        goals.say(desk, goal.id, target_date=day)
+    with pytest.raises(Refused):
+        goals.add_step(desk, goal.id, "Twice", day)
+    with pytest.raises(Refused):
+        goals.edit_step(desk, goal.id, replace(goal.steps[0], due=day))
+    assert goals.get(desk, goal.id) == goal
+
+
+def test_no_day_lies_before_the_people_began(desk: Desk, relationship: RelationshipId) -> None:
+    goal = goals.add(desk, relationship, "Speak up")
+    known = people.relationship(desk, relationship)
+    people.edit_relationship(desk, replace(known, started=date(2027, 1, 10)))
+    with pytest.raises(Refused, match="begun"):
+        goals.say(desk, goal.id, target_date=date(2027, 1, 9))
+    assert goals.say(desk, goal.id, target_date=date(2027, 1, 10)).target_date == date(2027, 1, 10)
+
+
+def test_a_day_that_was_once_right_does_not_stand_in_the_way(
+    desk: Desk, clock: HandClock, relationship: RelationshipId
+) -> None:
+    goal = goals.say(desk, goals.add(desk, relationship, "Speak up").id, target_date=date(2026, 11, 25))
+    clock.pass_minutes(7 * 24 * 60)
+    assert goals.say(desk, goal.id, why="It matters").why == "It matters"
+
+
+def test_fields_said_one_by_one_do_not_undo_each_other(desk: Desk, relationship: RelationshipId) -> None:
+    goal = goals.add(desk, relationship, "Speak up")
+    goals.say(desk, goal.id, why="first")
+    said = goals.say(desk, goal.id, plan="second")
+    assert (said.why, said.plan) == ("first", "second")
+
+
+def test_a_reread_goal_is_kept_or_reworded(desk: Desk, relationship: RelationshipId) -> None:
+    goal = goals.add(desk, relationship, "Speak up")
+    same = goals.reworded(desk, goal.id, "Speak up")
+    other = goals.reworded(desk, goal.id, "Speak up in the review")
+    assert [each.kind for each in (same.events[-1], other.events[-1])] == [
+        GoalEventKind.REVIEWED, GoalEventKind.REWORDED,
+    ]  # fmt: skip
+    assert other.aim == "Speak up in the review"

@@ -141,7 +141,7 @@ def test_one_damaged_page_of_notes_costs_its_own_notes_alone(folder: Path) -> No
     assert NOTES - 30 < len(texts) < NOTES + 1
     assert len(notes.every(new.desk)) == count.read
     assert damage.check(new).sound
-    assert any(line.startswith("note: ") and "lost" in line for line in rescuing.lines(told))
+    assert any(line.startswith("Notes: ") and "lost" in line for line in rescuing.lines(told))
     new.close()
     assert files_of(folder) == before
 

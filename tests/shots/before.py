@@ -27,6 +27,7 @@ def first_run_view(stage: Stage) -> FirstRunView:
         lambda _m, _f: None,
         nothing,
         nothing,
+        nothing,
     )
     stage.window.show_full(view)
     return view

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from mentor_desktop.ui.person.view import TABS
-from tests.shots import before, meeting, pages
+from tests.shots import agreeing, backing, before, damaging, goals, meeting, pages, staying
 from tests.shots.common import went
 from tests.shots.stage import Stage
 
@@ -50,6 +50,22 @@ SCENES = (
     Scene("people-empty", went("people"), "empty"),
     *(Scene("person" if tab == "overview" else f"person-{tab}", pages.person(tab)) for tab in TABS),
     Scene("person-contact", pages.contact),
+    Scene("agreements", agreeing.agreements_list),
+    Scene("agreements-empty", went("agreements"), "empty"),
+    Scene("agreement", agreeing.agreement),
+    Scene("agreement-compared", agreeing.agreement_compared),
+    Scene("agreement-proposed", agreeing.agreement_proposed),
+    Scene("agreement-holds", agreeing.agreement_holds),
+    Scene("agreement-two-languages", agreeing.agreement_two_languages),
+    Scene("agreement-none", agreeing.agreement_none),
+    Scene("agreement-builder", agreeing.builder("times", "kept-free")),
+    Scene("agreement-builder-plain", agreeing.builder("recording")),
+    Scene("agreement-builder-number", agreeing.builder("cadence", "steady")),
+    Scene("agreement-builder-date", agreeing.builder("term", "to-a-date")),
+    Scene("agreement-builder-line", agreeing.builder("channels", "quiet-days")),
+    Scene("agreement-builder-second", agreeing.builder_second),
+    Scene("agreement-builder-more", agreeing.builder_more),
+    Scene("agreement-builder-refused", agreeing.builder_refused),
     Scene("sessions", went("sessions")),
     Scene("sessions-question", pages.sessions_question),
     Scene("sessions-empty", went("sessions"), "empty"),
@@ -58,6 +74,19 @@ SCENES = (
     Scene("new-session-night", pages.new_session_night),
     Scene("new-session-move", pages.new_session_move),
     Scene("new-session-past", pages.new_session_past),
+    *(Scene(*each) for each in staying.SCENES),
+    Scene("goals", goals.all_goals("next")),
+    Scene("goals-state", goals.all_goals("state")),
+    Scene("goals-person", goals.all_goals("person")),
+    Scene("goals-quiet", goals.all_goals("quiet")),
+    Scene("goals-new", goals.new_goal),
+    Scene("goals-empty", went("goals"), "empty"),
+    Scene("goal", goals.goal("woop")),
+    *(Scene(f"goal-{form}", goals.goal(form)) for form in ("grow", "smart", "oskar")),
+    Scene("goal-writing", goals.goal_writing),
+    Scene("goal-adding", goals.goal_adding),
+    Scene("goal-asking", goals.goal_asking),
+    Scene("goal-fresh", goals.goal_fresh),
     Scene("prepare", meeting.prepare),
     Scene("prepare-empty", meeting.prepare_empty),
     Scene("run-ready", meeting.run_ready),
@@ -88,6 +117,8 @@ SCENES = (
     Scene("settings-recovery-key", pages.settings_key),
     Scene("settings-found", pages.settings_found),
     Scene("settings-trash", pages.settings_trash),
+    *(Scene(name, draw) for name, draw in backing.SCENES),
+    *(Scene(*each) for each in damaging.SCENES),
     Scene("help", went("help")),
     Scene("help-keys", went("help", topic="keys")),
     Scene("help-protected", went("help", topic="protected")),

@@ -34,6 +34,7 @@ from mentor_desktop.ui.run import presenter as run_presenter
 from mentor_desktop.ui.shell.window import MainWindow
 from mentor_desktop.ui.theme import Choice, Theme
 from tests.support import HandClock, empty_vault, reopened, sample_vault
+from tests.ui.damage_support import damage_table
 from tests.ui.fakes import FakePlaces, FakePrompts, HandDelay, Now
 
 MOST_ROUNDS = 60
@@ -102,7 +103,9 @@ def held_still() -> Iterator[None]:
 
 
 class Vaults:
-    """Vaults made once and copied for each scene: "sample", "names" or "empty", in the language spoken."""
+    """Vaults made once and copied for each scene, in the language spoken: "sample", "names", "empty", or
+    "damaged", the sample with two bits turned over.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -128,6 +131,8 @@ class Vaults:
         if kind == "names":
             rename(opened.desk)
         opened.close()
+        if kind == "damaged":
+            damage_table(damage_table(folder, "note"), "use_day")
 
 
 def rename(desk: Desk) -> None:

@@ -35,7 +35,7 @@ SMALLEST_TARGET = 24  # px
 LONGEST_WORD = 24  # letters: a longer one may be broken
 SLACK = 1  # px that rounding may cost
 # These lie over others on purpose.
-OVER_OTHERS = ("PaletteView",)
+OVER_OTHERS = ("PaletteView", "QuickView")
 
 _THROUGH = Qt.WidgetAttribute.WA_TransparentForMouseEvents
 _TIP = Qt.ItemDataRole.ToolTipRole

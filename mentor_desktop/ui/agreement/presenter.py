@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -37,6 +38,7 @@ class AgreementPresenter:
         self._comparing = False
         self._note: AutoSaver | None = None
         self._exporting = Exporting(context)
+        self._end_listening = context.share_safe.listen(lambda _on: self._show())
 
     def open(self, person: bytes, relationship: bytes | None = None, version: int | None = None) -> None:
         """The page is shown for a relationship; the present one with a person, if none is named."""
@@ -60,6 +62,7 @@ class AgreementPresenter:
     def closed(self) -> None:
         """The page is destroyed."""
         self.leave()
+        self._end_listening()
         self._whole = None
 
     def reload(self) -> None:
@@ -100,8 +103,8 @@ class AgreementPresenter:
     def propose(self) -> None:
         """Let the draft be agreed to."""
         if (shown := self._shown()) is not None:
-            self._change(lambda: agreements.propose(self._context.desk, shown.id),
-                         _("Version %(number)d is proposed.") % {"number": shown.number}, shown.id)  # fmt: skip
+            done = _("Version %(number)d is proposed.") % {"number": shown.number}
+            self._change(lambda: agreements.propose(self._context.desk, shown.id), done, shown.id)
 
     def take_back(self) -> None:
         """Make the proposal a draft again."""
@@ -214,4 +217,5 @@ class AgreementPresenter:
 
     def _show(self) -> None:
         if self._whole is not None:
-            self._view.show_state(state_of(self._whole, self._number, comparing=self._comparing))
+            state = state_of(self._whole, self._number, comparing=self._comparing)
+            self._view.show_state(replace(state, safe=self._context.share_safe.on))

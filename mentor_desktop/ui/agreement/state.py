@@ -96,7 +96,9 @@ class AgreementState:
     second_language: str
     note: str
     may_begin: bool  # nothing is open: a new version can be begun
+    next_number: int
     today: date
+    safe: bool = False
 
 
 def how_words(how: How | None) -> str:
@@ -118,7 +120,7 @@ def state_of(whole: Whole, wanted: int | None, *, comparing: bool) -> AgreementS
         return AgreementState(
             title, _("Nothing is agreed yet."), whole_name, key, None, None, None, False, (),
             _("Talk it through together, one clause at a time. You can stop after any of them."), "", (), "",
-            (), "", None, False, (), "", "", "", True, whole.today,
+            (), "", None, False, (), "", "", "", True, 1, whole.today,
         )  # fmt: skip
     known = whole.versions
     stands = known.status(shown)
@@ -152,6 +154,7 @@ def state_of(whole: Whole, wanted: int | None, *, comparing: bool) -> AgreementS
         second_language=shown.second_language,
         note=shown.note,
         may_begin=known.open is None,
+        next_number=known.every[-1].number + 1,
         today=whole.today,
     )  # fmt: skip
 
@@ -225,10 +228,8 @@ def _long(clause: Clause) -> str:
     long = [each for words in (clause.mentor, clause.mentee) for each in plainwords.long_sentences(words)]
     if not long:
         return ""
-    return ngettext(
-        "A sentence of %(n)d word. Two shorter ones read better.",
-        "A sentence of %(n)d words. Two shorter ones read better.", max(long, key=lambda one: one.words).words,
-    ) % {"n": max(one.words for one in long)}  # fmt: skip
+    longest = max(one.words for one in long)
+    return _("A sentence of %(n)d words. Two shorter ones read better.") % {"n": longest}
 
 
 def _grade(shown: Agreement) -> str:

@@ -95,6 +95,4 @@ class AgreementsPresenter:
     def _show(self) -> None:
         if self._found is not None:
             safe = self._context.share_safe.on
-            self._view.show_state(
-                state_of(self._found.rows, self._found.today, words=self._words, safe=safe)
-            )
+            self._view.show_state(state_of(self._found.rows, self._found.today, words=self._words, safe=safe))

@@ -14,12 +14,13 @@ from mentor_desktop.ui.timing import Delay
 
 def first_run(
     ask: Ask, asker: Asker, delay: Delay, folder: Path, make: Make, open_another: Callable[[], None],
-    sample: Callable[[], None]
+    sample: Callable[[], None], restore: Callable[[], None]
 ) -> tuple[FirstRunView, Callable[[], None]]:  # fmt: skip
     """The three steps of a first run."""
     view = FirstRunView()
     view.open_asked.connect(open_another)
     view.sample_asked.connect(sample)
+    view.restore_asked.connect(restore)
     return view, _wire(view, FirstRun(view, ask, asker, delay, folder, make))
 
 

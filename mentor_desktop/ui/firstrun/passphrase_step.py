@@ -42,7 +42,7 @@ class PassphraseStep(QWidget):
         self.second.entered.connect(self.asked)
         self.words_button.clicked.connect(self._words)
         self.next_button.clicked.connect(self._next)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         if step:
@@ -71,6 +71,13 @@ class PassphraseStep(QWidget):
         column.addLayout(buttons)
         self.setFocusProxy(self.first)
         self.show_strength(-1, "")
+
+    def add_below(self, button: Button) -> None:
+        """A quiet way out below the buttons, for whoever has a vault already."""
+        line = QHBoxLayout()
+        line.addWidget(button)
+        line.addStretch(1)
+        self._column.addLayout(line)
 
     def phrases(self) -> tuple[str, str]:
         """See `ChoosingView`."""

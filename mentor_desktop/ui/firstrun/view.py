@@ -34,6 +34,7 @@ class FirstRunView(QWidget):
     words_asked = Signal()
     open_asked = Signal()
     sample_asked = Signal()
+    restore_asked = Signal()
     back_asked = Signal()
     groups_asked = Signal()
     print_asked = Signal()
@@ -181,6 +182,10 @@ class FirstRunView(QWidget):
         step.typed.connect(self.phrase_typed)
         step.asked.connect(self.phrase_asked)
         step.words_asked.connect(self.words_asked)
+        if self._steps == 3:
+            restore = Button(_("Restore from a backup…"), "quiet", small=True)
+            restore.clicked.connect(self._restore)
+            step.add_below(restore)
         return step
 
     def _back_button(self) -> Button:
@@ -208,6 +213,9 @@ class FirstRunView(QWidget):
 
     def _sample(self) -> None:
         self.sample_asked.emit()
+
+    def _restore(self) -> None:
+        self.restore_asked.emit()
 
     def _back(self) -> None:
         self.back_asked.emit()

@@ -24,5 +24,7 @@ def lock_screen(
     view.keyring_asked.connect(presenter.ask_keyring)
     view.another_asked.connect(presenter.open_another)
     view.chosen.connect(presenter.choose)
+    view.restore_asked.connect(presenter.restore)
+    view.spare_asked.connect(presenter.restore_spare)
     presenter.start()
     return view, presenter.end

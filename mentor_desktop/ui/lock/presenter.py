@@ -17,6 +17,7 @@ from mentor_desktop.words import _, ngettext
 
 if TYPE_CHECKING:
     from mentor_desktop.services.device import Device
+    from mentor_desktop.ui.opening import Spare
     from mentor_desktop.ui.timing import Delay
 
 FREE_TRIES = 3
@@ -61,6 +62,10 @@ class LockScreen(Protocol):
         """Say what is wrong; the field has the focus and all of it is selected."""
         ...
 
+    def show_spare(self, sentence: str) -> None:
+        """Offer a backup of a vault that will not open; "" takes that back."""
+        ...
+
     def set_opening(self, opening: bool) -> None:
         """Whether the vault is being opened, which can be cancelled."""
         ...
@@ -86,6 +91,14 @@ class Door(Protocol):
         """Say, after the first paint, whether a keyring opens this vault too; nothing for no vault."""
         ...
 
+    def find_backup(self, folder: Path, told: Callable[[Spare | None], None]) -> None:
+        """Say which backup of this vault is the newest whole one."""
+        ...
+
+    def restore(self, folder: Path, file: Path | None = None) -> None:
+        """Bring a backup back beside this vault: a file yet to be chosen, or this one."""
+        ...
+
 
 def wait_after(wrong: int) -> int:
     """Seconds to wait after so many wrong tries in a row."""
@@ -107,6 +120,7 @@ class Lock:
         self._recovery = False
         self._wrong = 0
         self._wait = 0
+        self._spare: Path | None = None
         self._take_back: Callable[[], None] | None = None
         self._cancel_wait: Callable[[], None] | None = None
         self._rising = Rising(delay, view.show_progress, _OPENING_MS)
@@ -116,7 +130,12 @@ class Lock:
         self._view.show_vault(self._folder.name, [path.name for path in self._others()])
         self._view.show_way(self._recovery)
         self._view.show_keyring(False)
+        self._view.show_spare("")
+        self._spare = None
         folder = self._folder
+        if not folder.is_dir():
+            self._view.refuse(_("This vault is not at its place any more."))
+            self._find_spare()
 
         def told(offered: bool) -> None:
             if folder != self._folder or self._ended:
@@ -176,6 +195,16 @@ class Lock:
 
         self._asker.open_folder(_("Open a vault"), chosen)
 
+    def restore(self) -> None:
+        """Bring a backup back, whose file is yet to be chosen."""
+        self.cancel()
+        self._door.restore(self._folder)
+
+    def restore_spare(self) -> None:
+        """Bring the backup back that was offered."""
+        if self._spare is not None:
+            self._door.restore(self._folder, self._spare)
+
     def end(self) -> None:
         """The window goes on to something else."""
         self._ended = True
@@ -209,11 +238,23 @@ class Lock:
 
         self._idle()
         self._view.refuse(vaults.sentence(error))
+        if vaults.is_damage(error) or not self._folder.is_dir():
+            self._find_spare()
         if vaults.is_wrong_secret(error):
             self._wrong += 1
             self._wait = wait_after(self._wrong)
             if self._wait:
                 self._count_down()
+
+    def _find_spare(self) -> None:
+        folder = self._folder
+
+        def told(spare: Spare | None) -> None:
+            if spare is not None and folder == self._folder and not self._ended:
+                self._spare = spare.file
+                self._view.show_spare(_("There is a whole backup of %(when)s.") % {"when": spare.made})
+
+        self._door.find_backup(folder, told)
 
     def _count_down(self) -> None:
         if self._wait <= 0:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from mentor_desktop.ui.widgets.button import Button, MenuButton
 from mentor_desktop.ui.widgets.centred import Centred
+from mentor_desktop.ui.widgets.erasing import erase
 from mentor_desktop.ui.widgets.passphrase import PassphraseField
 from mentor_desktop.ui.widgets.progress import ProgressBar
 from mentor_desktop.ui.widgets.text import Text
@@ -59,6 +60,8 @@ class LockView(QWidget):
     way_asked = Signal()
     keyring_asked = Signal()
     another_asked = Signal()
+    restore_asked = Signal()
+    spare_asked = Signal()
     chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -74,6 +77,10 @@ class LockView(QWidget):
         self.cancel = Button(_("Cancel"), "quiet", small=True)
         self.way = Button("", "quiet", small=True)
         self.another = Button(_("Open another vault…"), "quiet", small=True)
+        self.restore = Button(_("Restore from a backup…"), "quiet", small=True)
+        self.spare_line = Text("", tone="dim", align=middle)
+        self.spare = Button(_("Bring this backup back"))
+        self.spare.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.vaults = MenuButton("", (), "quiet", small=True)
         self.vault = Text("", "small", "dim", wrap=False, align=middle)
         column = QVBoxLayout()
@@ -85,8 +92,11 @@ class LockView(QWidget):
         column.addWidget(self.unlock)
         column.addWidget(self.keyring)
         column.addWidget(self.progress)
+        column.addWidget(self.spare_line)
+        column.addWidget(self.spare)
         self.links = _Links([self.cancel, self.way, self.another])
         column.addWidget(self.links)
+        column.addWidget(_Links([self.restore]))
         names = QHBoxLayout()
         names.addStretch(1)
         names.addWidget(self.vaults)
@@ -105,6 +115,10 @@ class LockView(QWidget):
         self.way.clicked.connect(self._way)
         self.keyring.clicked.connect(self._keyring)
         self.another.clicked.connect(self._another)
+        self.restore.clicked.connect(self._restore)
+        self.spare.clicked.connect(self._spare)
+        self.show_spare("")
+        self._given: list[str] = []
         self._opening = False
         self._waiting = False
         self._offered = False
@@ -137,13 +151,23 @@ class LockView(QWidget):
         self._offered = offered
         self._judge()
 
+    def show_spare(self, sentence: str) -> None:
+        """See `LockScreen`."""
+        self.spare_line.set(sentence)
+        self.spare_line.setVisible(bool(sentence))
+        self.spare.setVisible(bool(sentence))
+
     def secret(self) -> str:
         """See `LockScreen`."""
-        return self.field.text()
+        self._given.append(self.field.text())
+        return self._given[-1]
 
     def wipe(self) -> None:
         """See `LockScreen`."""
         self.field.wipe()
+        for text in self._given:
+            erase(text)
+        self._given.clear()
 
     def refuse(self, sentence: str) -> None:
         """See `LockScreen`."""
@@ -164,13 +188,14 @@ class LockView(QWidget):
         if opening:
             self.field.hide_text()
             self.field.set_error("")
-        for part in (self.way, self.another, self.vaults):
+        for part in (self.way, self.another, self.restore, self.spare, self.vaults):
             part.setEnabled(not opening)
         self.unlock.set_label(_("Opening…") if opening else _("Unlock"))
         self.progress.setVisible(opening)
         self.cancel.setVisible(opening)
         self.way.setVisible(not opening)
         self.another.setVisible(not opening)
+        self.restore.setVisible(not opening)
         self._judge()
 
     def show_progress(self, percent: int) -> None:
@@ -211,3 +236,9 @@ class LockView(QWidget):
 
     def _another(self) -> None:
         self.another_asked.emit()
+
+    def _restore(self) -> None:
+        self.restore_asked.emit()
+
+    def _spare(self) -> None:
+        self.spare_asked.emit()

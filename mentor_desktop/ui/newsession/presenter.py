@@ -11,7 +11,7 @@ from mentor_desktop.domain.ids import PersonId, SessionId
 from mentor_desktop.domain.people import Person
 from mentor_desktop.domain.sessions import Session
 from mentor_desktop.domain.when import HourKind, When, hour_kind, instant, wall_at
-from mentor_desktop.services import people, sessions, wrapping
+from mentor_desktop.services import people, protected, sessions, wrapping
 from mentor_desktop.services.refusal import Refused
 from mentor_desktop.services.sessions import SessionRow
 from mentor_desktop.services.sharing import short_names
@@ -59,6 +59,8 @@ class NewSessionPresenter:
         self._touched: set[str] = set()  # what the person changed, so that no proposal overwrites it
         self._asked = 0  # the latest question about overlaps
         self._overlap = ""
+        self._protected: tuple[str, ...] = ()
+        self._because = ""  # the clause behind what was proposed
         self._saving = False
         self._end_listening = context.share_safe.listen(lambda _on: self._show())
 
@@ -215,7 +217,7 @@ class NewSessionPresenter:
     def _begin(self, known: Known, person: bytes | None, past: bool) -> None:
         self._known = known
         self._touched.clear()
-        self._saving, self._overlap = False, ""
+        self._saving, self._overlap, self._because = False, "", ""
         if known.session is not None:
             self._draft = draft_of(known.session)
         else:
@@ -265,16 +267,17 @@ class NewSessionPresenter:
         draft = self._draft
         if usual.when is not None and "when" not in self._touched and usual.when.zone == draft.when.zone:
             draft = replace(draft, when=usual.when)
-        if "minutes" not in self._touched:
+        if "minutes" not in self._touched and usual.minutes is not None:
             draft = replace(draft, minutes=usual.minutes)
         if "link" not in self._touched:
             draft = replace(draft, link=usual.link)
         self._draft = draft
+        self._because = usual.because
         self._show()
 
     def _time_changed(self) -> None:
         self._view.refuse("when", "")
-        self._overlap = ""
+        self._overlap, self._protected = "", ()
         self._asked += 1
         self._tell()
         if self._known is None or self._draft.mode in ("past", "held"):
@@ -287,17 +290,22 @@ class NewSessionPresenter:
             self._view.refuse("when", refused.sentence)
             return
         self._context.ask.read(
-            lambda: sessions.overlaps(desk, draft.when, draft.minutes, but),
-            lambda found: self._overlaps(asked, found),
+            lambda: (
+                sessions.overlaps(desk, draft.when, draft.minutes, but),
+                protected.warnings(desk, draft.chosen, draft.when, draft.minutes),
+            ),
+            lambda found: self._overlaps(asked, *found),
             self._context.failed,
         )
 
-    def _overlaps(self, asked: int, found: Sequence[SessionRow]) -> None:
-        if asked != self._asked or not found:
+    def _overlaps(self, asked: int, found: Sequence[SessionRow], kept: Sequence[protected.Kept]) -> None:
+        if asked != self._asked or not (found or kept):
             return
         safe = self._context.share_safe.on
-        who = _("another session") if safe else names([row.title for row in found])
-        self._overlap = _("Overlaps with %(who)s. You can plan it all the same.") % {"who": who}
+        if found:
+            who = _("another session") if safe else names([row.title for row in found])
+            self._overlap = _("Overlaps with %(who)s. You can plan it all the same.") % {"who": who}
+        self._protected = tuple(each.sentence for each in kept if not (safe and each.private))
         self._tell()
 
     def _tell(self) -> None:
@@ -314,8 +322,14 @@ class NewSessionPresenter:
             doubled = hour_kind(when) is HourKind.DOUBLED
         except (Refused, OverflowError):
             pass  # the field itself says what is wrong
-        warnings.append(self._overlap)
-        self._view.tell(Told(tuple(each for each in warnings if each), self._moved(self._known), doubled))
+        warnings += [*self._protected, self._overlap]
+        because = _("Rhythm and length as agreed: %(clause)s.") % {"clause": self._because}
+        self._view.tell(
+            Told(
+                tuple(each for each in warnings if each), self._moved(self._known), doubled,
+                because if self._because and self._draft.mode == "new" else "",
+            )
+        )  # fmt: skip
 
     def _moved(self, known: Known) -> str:
         about = known.session

@@ -69,3 +69,4 @@ class Told:
     warnings: tuple[str, ...] = ()
     moved: str = ""  # "From Tue 24 Nov 15:00 to …"
     doubled: bool = False  # the hour comes twice: first or second must be chosen
+    because: str = ""  # the clause that the proposal follows

@@ -110,6 +110,7 @@ class NewSessionView(QWidget):
         self._moved.setVisible(bool(told.moved))
         self._by_field.setVisible(bool(told.moved))
         self._fold_field.setVisible(told.doubled)
+        self._minutes_field.set_help(told.because)
         self.when.refresh()
 
     def refuse(self, field: str, words: str) -> None:

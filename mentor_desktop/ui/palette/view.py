@@ -36,7 +36,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
 
 
-class _Sheet(QWidget):
+class Sheet(QWidget):
     """The card itself, with a soft shadow that is painted, not an effect."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -70,7 +70,7 @@ class PaletteView(QWidget):
         self._before: QWidget | None = None
         self._said = ""
         self.setAccessibleName(_("Search or jump to"))
-        self.sheet = _Sheet(self)
+        self.sheet = Sheet(self)
         self.field = SearchBox(_("Search or jump to…"), key="Esc")
         self.field.field.installEventFilter(self)
         self.field.changed.connect(self.typed)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from mentor_desktop.services import places
 from mentor_desktop.ui.context import Context
+from mentor_desktop.ui.person.cards import CardsState, CardsTab
+from mentor_desktop.ui.person.caring import Cared, CaringPresenter, agreement_words
 from mentor_desktop.ui.person.form import DetailsForm
 from mentor_desktop.ui.person.presenter import PersonPresenter
 from mentor_desktop.ui.person.view import PersonView
@@ -15,21 +17,31 @@ def page(context: Context) -> Page:
     view = PersonView(places.search)
     presenter = PersonPresenter(view, context)
     view.new_session.connect(presenter.new_session)
-    view.built.connect(lambda key: _wire(key, view, presenter))
+    caring = CaringPresenter(context)
+    view.built.connect(lambda key: _wire(key, view, presenter, caring))
     view.show_tab("overview")
 
     def open_(person: bytes, tab: str = "overview", note: bytes | None = None) -> None:
+        caring.open(person)
         presenter.open(person, "notes" if note is not None else tab)
         if note is not None:
             view.notes.list.seek(note.hex())
 
+    def leave() -> None:
+        caring.leave()
+        presenter.leave()
+
+    def closed() -> None:
+        caring.closed()
+        presenter.closed()
+
     return Page(
-        view, open=open_, leave=presenter.leave, new=presenter.new_session, find=view.focus_search,
-        closed=presenter.closed,
+        view, open=open_, leave=leave, new=presenter.new_session, find=view.focus_search,
+        closed=closed,
     )  # fmt: skip
 
 
-def _wire(key: str, view: PersonView, presenter: PersonPresenter) -> None:
+def _wire(key: str, view: PersonView, presenter: PersonPresenter, caring: CaringPresenter) -> None:
     """Connects a tab that was just built."""
     if key == "overview":
         view.overview.found.connect(presenter.find)
@@ -44,9 +56,23 @@ def _wire(key: str, view: PersonView, presenter: PersonPresenter) -> None:
         view.notes.kept.connect(presenter.keep_note)
         view.notes.change_asked.connect(presenter.change_note)
         view.notes.trash_asked.connect(presenter.trash_note)
+        view.notes.history_asked.connect(presenter.note_history)
         view.notes.left.connect(presenter.leave_note)
+    elif key == "agreement":
+        _wire_cards(view.cards, caring)
     else:
         _wire_details(view.details, presenter)
+
+
+def _wire_cards(tab: CardsTab, caring: CaringPresenter) -> None:
+    def show(found: Cared, safe: bool) -> None:
+        words, button = agreement_words(found)
+        tab.show_state(CardsState(words, button, found.access, found.life, found.today, safe))
+
+    tab.agreement.opened.connect(caring.go)
+    tab.access.changed.connect(lambda: caring.change("access", tab.access.card()))
+    tab.life.changed.connect(lambda: caring.change("life", tab.life.card()))
+    caring.attach(show, tab.life.refuse)
 
 
 def _wire_details(form: DetailsForm, presenter: PersonPresenter) -> None:

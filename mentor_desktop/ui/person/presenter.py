@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
+from mentor_desktop.domain.history import Kind
 from mentor_desktop.domain.ids import NoteId, PersonId, PromiseId, SessionId
 from mentor_desktop.domain.notes import Note
 from mentor_desktop.domain.when import wall_at
@@ -190,6 +191,10 @@ class PersonPresenter:
         if self._changing is not None:
             self._changing = None
             self._view.fill_composer(self._found.draft if self._found is not None else "", False)
+
+    def note_history(self, key: str) -> None:
+        """The page of a note's earlier wordings."""
+        self._context.shell.go("history", kind=str(Kind.NOTE), row=bytes.fromhex(key))
 
     def trash_note(self, key: str) -> None:
         """Move a note to the trash."""

@@ -116,11 +116,14 @@ class PromisesTab(QWidget):
 
 
 class NotesTab(QWidget):
-    """`typed(str)` for a draft, `kept(str)` on Ctrl Enter, `changed_asked`, `trash_asked`, `left`."""
+    """`typed(str)` for a draft, `kept(str)` on Ctrl Enter, `change_asked`, `history_asked`, `trash_asked`,
+    `left`.
+    """
 
     typed = Signal(str)
     kept = Signal(str)
     change_asked = Signal(str)
+    history_asked = Signal(str)
     trash_asked = Signal(str)
     left = Signal()
 
@@ -131,6 +134,7 @@ class NotesTab(QWidget):
         self.list.set_actions(
             [
                 (_("Change"), "F2", self.change_asked.emit),
+                (_("Earlier wordings"), "", self.history_asked.emit),
                 (_("Move to trash"), _("Del"), self.trash_asked.emit),
             ]
         )

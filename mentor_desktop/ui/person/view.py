@@ -7,11 +7,14 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from mentor_desktop.ui.person.cards import CardsTab
 from mentor_desktop.ui.person.details import DetailsState
 from mentor_desktop.ui.person.form import DetailsForm
 from mentor_desktop.ui.person.overview import Overview
 from mentor_desktop.ui.person.state import PersonState
 from mentor_desktop.ui.person.tabs import NotesTab, PromisesTab, SessionsTab
+from mentor_desktop.ui.person.touchstate import TouchTabState
+from mentor_desktop.ui.person.touchtab import TouchTab
 from mentor_desktop.ui.widgets.avatar import Avatar
 from mentor_desktop.ui.widgets.button import Button
 from mentor_desktop.ui.widgets.page import ScrollPage
@@ -20,7 +23,7 @@ from mentor_desktop.ui.widgets.text import Dim, PageTitle
 from mentor_desktop.ui.widgets.zone_field import Find
 from mentor_desktop.words import _
 
-TABS = ("overview", "sessions", "promises", "notes", "details")
+TABS = ("overview", "sessions", "promises", "touch", "notes", "agreement", "details")
 
 
 class PersonView(QWidget):
@@ -47,13 +50,14 @@ class PersonView(QWidget):
         box.addWidget(self._avatar)
         box.addLayout(words, 1)
         box.addWidget(self.new_button)
-        names = (_("Overview"), _("Sessions"), _("Promises"), _("Notes"), _("Details"))
+        names = (_("Overview"), _("Sessions"), _("Promises"), _("In touch"), _("Notes"), _("Agreement"), _("Details"))
         tabs = list(zip(TABS, names, strict=True))
         self.tabs = SegmentedTabs(tabs, "overview", name=_("About this person"))
         self._find = find
         self._built: dict[str, QWidget] = {}
         self._state: PersonState | None = None
         self._details: DetailsState | None = None
+        self._touch: TouchTabState | None = None
         self._composer = ("", False)
         self._stack = QStackedWidget()
         self._page.add(head)
@@ -104,10 +108,24 @@ class PersonView(QWidget):
         return tab
 
     @property
+    def touch(self) -> TouchTab:
+        """The tab of check-ins, days that matter and the pulse."""
+        tab = self._tab("touch")
+        assert isinstance(tab, TouchTab)  # built under this key
+        return tab
+
+    @property
     def notes(self) -> NotesTab:
         """The tab of the notes."""
         tab = self._tab("notes")
         assert isinstance(tab, NotesTab)  # built under this key
+        return tab
+
+    @property
+    def cards(self) -> CardsTab:
+        """The tab of the agreement and the cards."""
+        tab = self._tab("agreement")
+        assert isinstance(tab, CardsTab)  # built under this key
         return tab
 
     @property
@@ -139,6 +157,22 @@ class PersonView(QWidget):
         if "details" in self._built:
             self.details.refuse(field, words)
 
+    def show_touch(self, state: TouchTabState) -> None:
+        """Fills the tab of check-ins and days."""
+        self._touch = state
+        if "touch" in self._built:
+            self.touch.show_touch(state)
+
+    def refuse_touch(self, field: str, words: str) -> None:
+        """Says beside a field of that tab what is wrong."""
+        if "touch" in self._built:
+            self.touch.refuse(field, words)
+
+    def taken(self, field: str) -> None:
+        """What was typed in a field of that tab is kept."""
+        if "touch" in self._built:
+            self.touch.taken(field)
+
     def focus_search(self) -> None:
         """Puts the focus into the search of the story."""
         self.show_tab("overview")
@@ -147,7 +181,8 @@ class PersonView(QWidget):
     def _tab(self, key: str) -> QWidget:
         if (tab := self._built.get(key)) is None:
             makers: dict[str, Callable[[], QWidget]] = {
-                "overview": Overview, "sessions": SessionsTab, "promises": PromisesTab, "notes": NotesTab,
+                "overview": Overview, "sessions": SessionsTab, "promises": PromisesTab, "touch": TouchTab, "notes": NotesTab,
+                "agreement": CardsTab,
                 "details": lambda: DetailsForm(self._find),
             }  # fmt: skip
             tab = self._built[key] = makers[key]()
@@ -156,6 +191,8 @@ class PersonView(QWidget):
                 tab.fill_composer(*self._composer)
             elif isinstance(tab, DetailsForm) and self._details is not None:
                 tab.show_details(self._details)
+            elif isinstance(tab, TouchTab) and self._touch is not None:
+                tab.show_touch(self._touch)
             self._stack.addWidget(tab)
             self.built.emit(key)
         return tab

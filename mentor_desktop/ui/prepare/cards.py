@@ -23,14 +23,42 @@ from mentor_desktop.words import _
 MOST_LINES = 12  # of each kind; more would push the agenda out of sight
 
 
+class AgreementHint(QWidget):
+    """That nothing is agreed yet, or that it is time to look back; with the way there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = Text("", tone="warn")
+        self.button = Button("", small=True, icon="file-check")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(6)
+        column.addWidget(self._words)
+        line = QHBoxLayout()
+        line.addWidget(self.button)
+        line.addStretch(1)
+        column.addLayout(line)
+        self.hide()
+
+    def show_hint(self, sentence: str, button: str) -> None:
+        """Shows what there is to say, or nothing."""
+        self._words.set(sentence)
+        self.button.set_label(button)
+        self.setVisible(bool(sentence))
+
+
 class LastCard(Card):
     """What happened last time, and what is open since."""
 
     promise_ticked = Signal(str, bool)
     note_checked = Signal(str)
+    agreement_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Since last time"), gap=8)
+        self.agreement = AgreementHint()
+        self.agreement.button.clicked.connect(self.agreement_asked)
+        self.body.addWidget(self.agreement)
         self._inside = QWidget()
         self._rows: list[CheckRow] = []
         self._key: object = None
@@ -39,6 +67,7 @@ class LastCard(Card):
 
     def show_state(self, state: PrepareState) -> None:
         """Draws the card anew where anything of it changed."""
+        self.agreement.show_hint(state.agreement, state.agreement_words)
         key = (state.last, state.first_words, state.promises, state.to_check, state.questions)
         if key == self._key:
             return
@@ -67,7 +96,8 @@ class LastCard(Card):
 
     def stops(self) -> list[QWidget]:
         """Where Tab halts, in order."""
-        return list(self._rows)
+        hinted = [] if self.agreement.isHidden() else [self.agreement.button]
+        return [*hinted, *self._rows]
 
     def _promise(self, line: PromiseLine) -> CheckRow:
         chip = Chip(line.chip[0], line.chip[1]) if line.chip[0] else None  # type: ignore[arg-type]

@@ -15,6 +15,7 @@ def page(context: Context) -> Page:
     view.head.chosen.connect(presenter.go)
     view.last.promise_ticked.connect(presenter.tick_promise)
     view.last.note_checked.connect(presenter.check_note)
+    view.last.agreement_asked.connect(presenter.open_agreement)
     agenda = view.agenda
     agenda.template_chosen.connect(presenter.use_template)
     agenda.save_template.connect(presenter.save_as_template)

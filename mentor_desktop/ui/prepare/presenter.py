@@ -127,6 +127,13 @@ class PreparePresenter:
         self._show()
         then(result)
 
+    def open_agreement(self) -> None:
+        """Look at the agreement, or begin to talk about one."""
+        hint = self._loaded.brief.agreement if self._loaded is not None else None
+        if hint is not None:
+            page = "agreement" if hint.begun else "agreement-builder"
+            self._context.shell.go(page, person=hint.person, relationship=hint.relationship)
+
     # Texts
 
     def typed(self, field: str, text: str) -> None:

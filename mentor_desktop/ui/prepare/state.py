@@ -12,6 +12,7 @@ from mentor_desktop.domain.promises import PromiseState
 from mentor_desktop.domain.sessions import Leads, Part, PartKind, Session, SessionState, planned_minutes
 from mentor_desktop.domain.when import date_at, instant
 from mentor_desktop.services.agenda import Template
+from mentor_desktop.services.agreed_hints import NEED
 from mentor_desktop.services.preparing import Brief, LastTime
 from mentor_desktop.services.promises import PromiseRow
 from mentor_desktop.services.sessions import Head
@@ -100,6 +101,8 @@ class PrepareState:
     checks: tuple[CheckLine, ...]
     start: str  # words of the main button, "" for none
     share_safe: bool
+    agreement: str = ""  # what there is to say about the agreement
+    agreement_words: str = ""  # of the button beside it
 
 
 def state_of(
@@ -133,10 +136,22 @@ def state_of(
         topics=topic_options(brief.head, mine),
         intention="" if share_safe else brief.preparation.intention,
         notes="" if share_safe else brief.preparation.notes,
-        checks=tuple(CheckLine(c.id, c.text, c.hint, c.id in brief.ticked) for c in brief.checks),
+        checks=tuple(
+            CheckLine(c.id, c.text, c.hint, c.id in brief.ticked)
+            for c in brief.checks
+            if not (share_safe and c.id.startswith(NEED))
+        ),
         start=start_words(session),
         share_safe=share_safe,
+        agreement=brief.agreement.sentence if brief.agreement is not None else "",
+        agreement_words=_agreement_words(brief),
     )
+
+
+def _agreement_words(brief: Brief) -> str:
+    if brief.agreement is None:
+        return ""
+    return _("Look at it") if brief.agreement.begun else _("Talk it through")
 
 
 def start_words(session: Session) -> str:

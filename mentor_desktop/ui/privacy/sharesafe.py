@@ -11,13 +11,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from mentor_desktop.domain.ids import PersonId, SessionId
+from mentor_desktop.domain.ids import PersonId, RelationshipId, SessionId
 from mentor_desktop.services import people, running, sessions
 from mentor_desktop.services.desk import Desk
 from mentor_desktop.ui.context import Context, Shell, ShownBanner
 from mentor_desktop.words import _, names
 
 SESSION_PAGES = ("prepare", "run", "wrap")
+PAIR_PAGES = ("agreement", "agreement-builder", "goal", "goal-talk", "goal-review")  # of one relationship
 ALWAYS = ("help",)  # holds nothing of the vault
 
 
@@ -40,6 +41,7 @@ class Shown:
     session: SessionId | None
     people: tuple[PersonId, ...]
     names: tuple[str, ...]
+    relationships: tuple[RelationshipId, ...] = ()  # those in which nobody else takes part
 
     def holds(self, key: str, args: Mapping[str, object]) -> bool:
         """Whether a page shows nothing but these."""
@@ -47,6 +49,8 @@ class Shown:
             return True
         if key in SESSION_PAGES:
             return self.session is not None and args.get("session") == self.session
+        if key in PAIR_PAGES:
+            return args.get("relationship") in self.relationships
         return key == "person" and args.get("person") in self.people
 
 
@@ -156,14 +160,31 @@ def _shown(desk: Desk, key: str, args: Mapping[str, object]) -> Shown | None:
     """Whose things the page shows; off such a page, those of the session that runs."""
     session = args.get("session") if key in SESSION_PAGES else None
     person = args.get("person") if key == "person" else None
+    if key in PAIR_PAGES and isinstance(args.get("relationship"), bytes):
+        return _shown_agreement(desk, RelationshipId(args["relationship"]))  # type: ignore[arg-type]
     if isinstance(person, bytes):
         about = people.get(desk, PersonId(person))
-        return Shown(_running_with(desk, about.id), (about.id,), (about.name,))
+        return Shown(_running_with(desk, about.id), (about.id,), (about.name,), _among(desk, (about.id,)))
     known = SessionId(session) if isinstance(session, bytes) else running.running(desk)
     if known is None:
         return None
     head = sessions.head(desk, known)
-    return Shown(known, tuple(each for each, _name in head.people), tuple(name for _id, name in head.people))
+    there = tuple(each for each, _name in head.people)
+    return Shown(known, there, tuple(name for _id, name in head.people), _among(desk, there))
+
+
+def _shown_agreement(desk: Desk, relationship: RelationshipId) -> Shown:
+    """The people of a relationship whose agreement is on the screen."""
+    members = people.relationship(desk, relationship).members
+    called = tuple(people.get(desk, each).name for each in members)
+    running_ = _running_with(desk, members[0]) if len(members) == 1 else None
+    return Shown(running_, members, called, _among(desk, members))
+
+
+def _among(desk: Desk, there: tuple[PersonId, ...]) -> tuple[RelationshipId, ...]:
+    """The relationships of these people in which nobody else takes part."""
+    known = {each.id: each.members for one in there for each in people.relationships_of(desk, one)}
+    return tuple(each for each, members in known.items() if set(members) <= set(there))
 
 
 def _running_with(desk: Desk, person: PersonId) -> SessionId | None:

@@ -35,6 +35,7 @@ class NotesCard(Card):
     edit_ended = Signal()
     restored = Signal(str, str)
     trashed = Signal(str)
+    history_asked = Signal(str)
     share = Signal(str, object)
     checked = Signal(str, bool)
 
@@ -177,6 +178,7 @@ class NotesCard(Card):
         if note.kind in ("reading", "question"):
             words = _("Mark as not asked yet") if note.checked else _("Mark as asked")
             found.append((words, "", lambda id_: self.checked.emit(id_, not note.checked)))
+        found.append((_("Earlier wordings"), "", self.history_asked.emit))
         found.append((_("Move to the trash"), "Del", self.trashed.emit))
         return found
 

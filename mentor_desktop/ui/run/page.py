@@ -91,5 +91,6 @@ def _connect(view: RunView, presenter: RunPresenter) -> None:
     notes.edit_ended.connect(presenter.end_edit)
     notes.restored.connect(presenter.restore)
     notes.trashed.connect(presenter.trash)
+    notes.history_asked.connect(presenter.show_history)
     notes.share.connect(presenter.share)
     notes.checked.connect(presenter.check)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from random import Random
 
+from mentor_desktop.domain.history import Kind
 from mentor_desktop.domain.ids import Millis, NoteId, PartId, SessionId
 from mentor_desktop.domain.notes import EVERYONE, Audience
 from mentor_desktop.domain.sessionclock import ClockFace
@@ -343,6 +344,11 @@ class RunPresenter:
         """Throw a note away."""
         if self._live.book is not None:
             self._live.book.trash(NoteId(bytes.fromhex(note)))
+
+    def show_history(self, note: str) -> None:
+        """The page of a note's earlier wordings."""
+        self.end_edit()
+        self._context.shell.go("history", kind=str(Kind.NOTE), row=bytes.fromhex(note))
 
     def share(self, note: str, key: str | None) -> None:
         """Share a note with everyone ("") or one person; None keeps it private."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
+from mentor_desktop.domain.history import Kind
 from mentor_desktop.domain.ids import DAY, Millis, PersonId, SessionId
 from mentor_desktop.domain.sessions import SessionState
 from mentor_desktop.domain.when import When, instant, wall_at
@@ -124,6 +125,8 @@ class SessionsPresenter:
         found.append(None)
         if state is not SessionState.RUNNING:
             found.append(("edit", _("Edit…"), "F2"))
+        if state is SessionState.HELD:
+            found.append(("history", _("Earlier wordings"), ""))
         if len(line.row.people) == 1 and not self._context.share_safe.on:
             found.append(("person", _("Open the person"), ""))
         if state is not SessionState.RUNNING:
@@ -143,6 +146,8 @@ class SessionsPresenter:
                 self._context.shell.go("new-session", session=session)
         elif act == "person":
             self._context.shell.go("person", person=line.row.people[0][0])
+        elif act == "history":
+            self._context.shell.go("history", kind=str(Kind.SESSION), row=session)
         elif act == "start":
             self._start(session)
         elif act == "trash":

@@ -14,12 +14,13 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 from mentor_desktop.ui.backing.step import BringStep
 from mentor_desktop.ui.settings.asking import AskStep
 from mentor_desktop.ui.settings.backup_words import BackupLine, BackupsState, off_words
+from mentor_desktop.ui.settings.part import Part
 from mentor_desktop.ui.theme import current
 from mentor_desktop.ui.widgets.base import RADIUS, rounded
 from mentor_desktop.ui.widgets.button import Button
 from mentor_desktop.ui.widgets.card import Card
 from mentor_desktop.ui.widgets.checkrow import CheckRow
-from mentor_desktop.ui.widgets.form import FormRow, column, row
+from mentor_desktop.ui.widgets.form import column, row
 from mentor_desktop.ui.widgets.progress import ProgressBar
 from mentor_desktop.ui.widgets.row_list import Index, Row, RowDelegate, RowList, RowModel
 from mentor_desktop.ui.widgets.text import Dim, Small
@@ -173,13 +174,13 @@ class BackupsCard(Card):
         places, doing = QWidget(), QWidget()
         places.setLayout(row(self.place, self.drop, gap=8))
         places.setAccessibleName(_("A second place"))
-        make = FormRow(_("Make one now"), self.make, _("It is opened and counted before it counts."))
-        prove = FormRow(
+        make = Part(_("Make one now"), self.make, Small(_("It is opened and counted before it counts.")))
+        prove = Part(
             _("Can it be opened?"), self.prove,
-            _("With the recovery key alone, as on a new laptop. Once a year is enough."),
+            Small(_("With the recovery key alone, as on a new laptop. Once a year is enough.")),
         )  # fmt: skip
-        bring = FormRow(
-            _("Something is lost"), self.bring, _("Any backup comes back as a vault beside this one.")
+        bring = Part(
+            _("Something is lost"), self.bring, Small(_("Any backup comes back as a vault beside this one."))
         )
         old = Dim(
             _(
@@ -188,8 +189,8 @@ class BackupsCard(Card):
             )
         )
         self._parts: tuple[QWidget, ...] = (
-            self.last, self.daily, FormRow(_("On this laptop"), self.folder), self.first,
-            FormRow(_("A second place"), places), self.second, make, prove, bring,
+            self.last, self.daily, Part(_("On this laptop"), self.folder, self.first),
+            Part(_("A second place"), places, self.second), make, prove, bring,
         )  # fmt: skip
         doing.setLayout(row(self.progress, self.cancel))
         for part in (self.sample, *self._parts[:2], self.warning, *self._parts[2:]):
@@ -228,7 +229,7 @@ class BackupsCard(Card):
 
 
 class BackupList(Card):
-    """The backups there are. `pressed(what, key)`: Enter proves one, its buttons prove it or bring it back."""
+    """The backups there are. `pressed(what, key)`: Enter proves one, a button proves it or brings it back."""
 
     pressed = Signal(str, str)
 
@@ -278,7 +279,8 @@ class _Lines(RowDelegate):
         right, high = rect.right() - theme.px(6), theme.px(26)
         for name, words in ((BRING, _("Bring back")), (PROVE, _("Prove"))):
             width = round(theme.metrics("chip").horizontalAdvance(words)) + 2 * theme.px(9) + 1
-            found.append((name, words, "plain", QRect(right - width, rect.center().y() - high // 2, width, high)))
+            place = QRect(right - width, rect.center().y() - high // 2, width, high)
+            found.append((name, words, "plain", place))
             right -= width + theme.px(6)
         return found
 

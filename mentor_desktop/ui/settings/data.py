@@ -9,9 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 from mentor_desktop.ui.settings.state import SettingsState, TrashLine
 from mentor_desktop.ui.theme import current
 from mentor_desktop.ui.widgets.base import RADIUS, rounded
-from mentor_desktop.ui.widgets.button import Button
 from mentor_desktop.ui.widgets.card import Card
-from mentor_desktop.ui.widgets.form import FormRow
 from mentor_desktop.ui.widgets.row_list import Index, Row, RowDelegate, RowList, RowModel
 from mentor_desktop.ui.widgets.text import Small, Text
 from mentor_desktop.words import _
@@ -22,40 +20,20 @@ BACK = "back"
 
 
 class PlaceCard(Card):
-    """The folder, what is in it, and whether it is sound."""
-
-    check_asked = Signal()
+    """The folder, and what is in it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Your vault"), parent=parent)
         self.folder = Text("")
         self.counts = Small("")
-        self.check = Button(_("Check now"))
-        self.check.setAccessibleName(_("Check the vault now"))
-        self.check.clicked.connect(self._check)
-        self.said = Small("")
-        self.said.hide()
         self.body.addWidget(self.folder)
         self.body.addWidget(self.counts)
-        self.body.addWidget(
-            FormRow(_("Is every page sound?"), self.check, _("Reads the whole vault; you can go on working."))
-        )
-        self.body.addWidget(self.said)
 
     def show_state(self, state: SettingsState) -> None:
         """Show place and counts."""
         self.folder.set(state.place)
         self.folder.setAccessibleName(_("The vault lies in %(folder)s") % {"folder": state.place})
         self.counts.set(state.counts)
-
-    def say(self, sentence: str, tone: str = "dim") -> None:
-        """What the check found; while it goes on the button rests."""
-        self.said.set(sentence)
-        self.said.set_tone(tone)
-        self.said.setVisible(bool(sentence))
-
-    def _check(self) -> None:
-        self.check_asked.emit()
 
 
 class _Lines(RowDelegate):

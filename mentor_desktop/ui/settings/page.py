@@ -10,6 +10,7 @@ from mentor_desktop.ui.context import Context
 from mentor_desktop.ui.links import open_folder
 from mentor_desktop.ui.settings.backups import BRING, BackupsCard
 from mentor_desktop.ui.settings.backups_presenter import BackupsPresenter
+from mentor_desktop.ui.settings.checking import Checking
 from mentor_desktop.ui.settings.presenter import NAME, SAY_IT, SettingsPresenter
 from mentor_desktop.ui.settings.securing import Securing
 from mentor_desktop.ui.settings.state import SECURITY
@@ -24,6 +25,7 @@ def page(context: Context) -> Page:
     presenter = SettingsPresenter(view, context, context.opened)
     securing = Securing(view.opening, context, context.opened)
     backups = _backups(view, context)
+    checking = Checking(view.check, context, context.opened)
     view.asked.connect(presenter.ask)
     view.typed.connect(presenter.typed)
     view.left.connect(presenter.left)
@@ -32,7 +34,9 @@ def page(context: Context) -> Page:
     view.you.say_it_typed.connect(lambda text: presenter.typed(SAY_IT, text))
     view.you.say_it_left.connect(lambda: presenter.left(SAY_IT))
     view.zone.zone_asked.connect(presenter.move)
-    view.place.check_asked.connect(presenter.check)
+    view.check.asked.connect(checking.check)
+    view.check.cancelled.connect(checking.cancel)
+    view.check.help_asked.connect(checking.show_ways)
     view.trash.restored.connect(presenter.restore)
     view.protection.help_asked.connect(presenter.help)
     view.log.show_asked.connect(lambda: _show_log(view, context))
@@ -60,11 +64,13 @@ def page(context: Context) -> Page:
         presenter.closed()
         securing.forget()
         backups.closed()
+        checking.closed()
 
     def opened(topic: str = "") -> None:
         presenter.open(SECURITY if topic == "passphrase" else topic)
         securing.look()
         backups.look()
+        checking.look()
         if topic == "passphrase":
             securing.change()
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from mentor_desktop.services import people, settings, trashed, vaults
+from mentor_desktop.services import people, settings, trashed
 from mentor_desktop.services.desk import Desk
 from mentor_desktop.services.refusal import Refused
 from mentor_desktop.services.setting_table import BY_NAME
@@ -35,10 +35,6 @@ class View(Protocol):
 
     def refuse(self, name: str, sentence: str) -> None:
         """Say beside a setting why it was not kept; "" takes that back."""
-        ...
-
-    def say_checked(self, sentence: str, tone: str, *, busy: bool) -> None:
-        """What the check of the vault found."""
         ...
 
     def choose(self, section: str) -> None:
@@ -122,24 +118,6 @@ class SettingsPresenter:
             self.reload()
 
         self._context.ask.write(work, kept, lambda error: self._not_kept(ZONE, error))
-
-    def check(self) -> None:
-        """Look at every page of the vault."""
-        opened = self._opened
-        self._view.say_checked(_("Reading every page…"), "dim", busy=True)
-
-        def found(sound: bool) -> None:
-            if sound:
-                self._view.say_checked(_("The vault is sound."), "ok", busy=False)
-            else:
-                self._view.say_checked(
-                    _("The vault is damaged. Bring it back from a copy."), "danger", busy=False
-                )
-
-        def failed(error: BaseException) -> None:
-            self._view.say_checked(vaults.sentence(error), "danger", busy=False)
-
-        self._context.ask.read(lambda: vaults.check(opened), found, failed)
 
     def restore(self, key: str) -> None:
         """Bring a thing back from the trash."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mentor_desktop.domain.history import Kind
 from mentor_desktop.domain.people import Person
-from mentor_desktop.services.trashed import KEEP_DAYS, KEEP_USE_DAYS, TrashedRow
+from mentor_desktop.services.trashed import KEEP_DAYS, TrashedRow, erasing_sentence
 from mentor_desktop.words import _, day, ngettext, number, place
 
 if TYPE_CHECKING:
@@ -161,6 +161,8 @@ def kind_words(kind: Kind) -> str:
         Kind.PROMISE: _("Promise"),
         Kind.FOLLOW_UP: _("Item of a checklist"),
         Kind.ATTACHMENT: _("Attachment"),
+        Kind.CHECK_IN: _("Check-in"),
+        Kind.OCCASION: _("Day that matters"),
     }[kind]
 
 
@@ -182,9 +184,7 @@ def _trash_line(count: int, share_safe: bool) -> str:
             "%(n)d things, hidden while the screen is shared.",
             count,
         ) % {"n": count}
-    return _(
-        "Erased for good after %(days)d days, if the program was used on %(used)d other days meanwhile."
-    ) % {"days": KEEP_DAYS, "used": KEEP_USE_DAYS}
+    return erasing_sentence()
 
 
 def _zone_line(me: Person) -> str:

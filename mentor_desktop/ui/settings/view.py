@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from mentor_desktop.domain.followups import Group
 from mentor_desktop.services import content
 from mentor_desktop.services.setting_table import BY_NAME, TABLE, Setting
+from mentor_desktop.ui.damage.report_card import ReportCard
 from mentor_desktop.ui.settings.backups import BackupList, BackupsCard
 from mentor_desktop.ui.settings.data import PlaceCard, TrashCard
 from mentor_desktop.ui.settings.fields import (
@@ -71,6 +72,11 @@ class SettingsView(QWidget):
         self.opening, self.protection = OpeningCard(), ProtectionCard()
         self.backups, self.backup_list = BackupsCard(), BackupList()
         self.place, self.trash, self.log = PlaceCard(), TrashCard(), LogCard()
+        self.check = ReportCard(
+            _("Check the vault"),
+            _("Is everything in it sound?"),
+            _("Reads the whole vault; you can go on working. Once a week it is done by itself."),
+        )
         self.nothing = EmptyState(_("No setting has these words. Try a shorter one."), icon="search")
         self._cards = QVBoxLayout()
         self._cards.setContentsMargins(0, 0, 0, 0)
@@ -102,11 +108,6 @@ class SettingsView(QWidget):
             self.zone.zone.set_error(sentence)
         else:
             self.fields[name].refuse(sentence)
-
-    def say_checked(self, sentence: str, tone: str, *, busy: bool) -> None:
-        """What the check of the vault found."""
-        self.place.say(sentence, tone)
-        self.place.check.setEnabled(not busy)
 
     def choose(self, section: str) -> None:
         """Shows a section."""
@@ -146,19 +147,22 @@ class SettingsView(QWidget):
         summaries = [each for each in TABLE if each.section == "summaries"]
         cards = [self.you, self.zone, look, self._table_card(SESSION, _("Session"), session)]
         cards += [self._table_card(SESSION, _("After each session"), after)]
+        reminders = [each for each in TABLE if each.section == "reminders"]
+        cards += [self._table_card(SESSION, _("Reminders"), reminders)]
         cards += [self._table_card(SUMMARIES, _("Summaries"), summaries)]
         add(SECURITY, self.opening, _("Opening the vault") + " " + _("Passphrase") + " " + _("Recovery key"))
         add(SECURITY, self.protection, _("What is protected, and what is not"))
         add(BACKUPS, self.backups, _("Backups") + " " + _("Back up now") + " " + _("A second place"))
         add(BACKUPS, self.backup_list, _("Your backups") + " " + _("Bring back"))
-        add(DATA, self.place, _("Your vault") + " " + _("Folder") + " " + _("Check now"))
+        add(DATA, self.place, _("Your vault") + " " + _("Folder"))
+        add(DATA, self.check, _("Check the vault") + " " + _("Check now"))
         add(DATA, self.trash, _("Trash") + " " + _("Bring back"))
         add(DATA, self.log, _("Log") + " " + _("Show me the log"))
         locking = [each for each in TABLE if each.section == "locking"]
         laptop = [each for each in TABLE if each.section == "laptop"]
         cards += [self.opening, self._table_card(SECURITY, _("Locking"), locking)]
         cards += [self.protection, self._table_card(SECURITY, _("On this laptop"), laptop)]
-        cards += [self.backups, self.backup_list, self.place, self.trash, self.log]
+        cards += [self.backups, self.backup_list, self.place, self.check, self.trash, self.log]
         for card in cards:
             self._cards.addWidget(card)
         self._cards.addWidget(self.nothing)

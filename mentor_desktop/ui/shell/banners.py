@@ -24,7 +24,9 @@ class Banners(QWidget):
     def add(
         self, text: str, buttons: Sequence[tuple[str, Callable[[], None]]], kind: Kind, *, closable: bool
     ) -> Banner:
-        """Shows another one below."""
+        """Shows another one below; the same sentence without a button is not said twice."""
+        if not buttons and (shown := self._saying(text)) is not None:
+            return shown
         banner = Banner(text, buttons, kind, closable=closable)
         banner.closed.connect(self._closed)
         self._column.addWidget(banner)
@@ -41,6 +43,10 @@ class Banners(QWidget):
         """Less room beside them in a narrow window."""
         side = _NARROW if narrow else _WIDE
         self._column.setContentsMargins(side, 12, side, 0)
+
+    def _saying(self, text: str) -> Banner | None:
+        shown = (each for each in self.findChildren(Banner) if not each.isHidden() and not each.buttons)
+        return next((each for each in shown if each.words.text() == text), None)
 
     def _closed(self) -> None:
         self.setVisible(any(not banner.isHidden() for banner in self.findChildren(Banner)))

@@ -105,7 +105,8 @@ class NavItem(PaintedButton):
         return QSize(theme.px(36 if self._narrow else 160), theme.px(LOW if self._dense else HIGH))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(current().px(34), self.sizeHint().height())
+        # Beside the bar of sections that scroll there is less room than the icons ask for.
+        return QSize(current().px(28 if self._narrow else 34), self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}

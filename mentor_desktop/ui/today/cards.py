@@ -160,14 +160,16 @@ class PromisesCard(Card):
         self.head.addWidget(Small(_("yours first"), wrap=False))
         self.rows: list[PromiseRow] = []
         self._list = Rows()
-        self.nothing = Dim(_("No promise is open. What you both promise in a session shows here."))
+        self.nothing = Dim("")
         self.more = Button("", "quiet", small=True)
         self.more.clicked.connect(self._show_all)
         self._hidden = Chip("", "private", icon="lock")
+        self._later = Small("")
         self._foot = Small("")
         self.body.addWidget(self._list)
         self.body.addWidget(self.nothing)
         self.body.addLayout(row(self.more, self._hidden, 1))
+        self.body.addWidget(self._later)
         self.body.addStretch(1)
         self.body.addWidget(self._foot)
 
@@ -178,7 +180,10 @@ class PromisesCard(Card):
             self._state = state
             self._fill()
         self._state = state
+        self.nothing.set(state.calm or _nothing_open(state))
         self.nothing.setVisible(not state.promises and not state.hidden)
+        self._later.set(state.later)
+        self._later.setVisible(bool(state.later))
         self._hidden.setVisible(bool(state.hidden))
         self._hidden.set(_("%(n)d not shown while sharing") % {"n": state.hidden})
         self._foot.set(state.on_time)
@@ -206,6 +211,12 @@ class PromisesCard(Card):
         self._fill()
         if len(self.rows) > FEW:
             self.rows[FEW].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _nothing_open(state: TodayState) -> str:
+    if state.later:
+        return _("None of your promises is near.")
+    return _("No promise is open. What you both promise in a session shows here.")
 
 
 class WaitingRow(QWidget):

@@ -23,6 +23,15 @@ def page(context: Context, open_link: Callable[[str], None] = open_address) -> P
     view.new_session.connect(presenter.new_session)
     view.add_person.connect(presenter.add_person)
     view.link_opened.connect(open_link)
+    view.reviews.opened.connect(
+        lambda person, between: context.shell.go("agreement", person=person, relationship=between)
+    )
+    view.touch.opened.connect(presenter.touch.open)
+    view.touch.logged.connect(presenter.touch.log)
+    view.touch.put_off.connect(presenter.touch.snooze)
+    view.touch.copied.connect(presenter.touch.copy)
+    view.touch.kind.connect(presenter.touch.choose_kind)
+    view.touch.left.connect(presenter.touch.close)
     return Page(
         view, open=presenter.open, leave=presenter.leave, new=presenter.new_session, closed=presenter.closed
     )

@@ -8,11 +8,13 @@ from typing import Protocol
 
 from mentor_desktop.domain.ids import MINUTE, PromiseId, SessionId
 from mentor_desktop.domain.when import wall_at
-from mentor_desktop.services import people, promises, running, today
+from mentor_desktop.services import ledger, owed, people, running, today
 from mentor_desktop.services.desk import Desk
 from mentor_desktop.services.today import Today
 from mentor_desktop.ui.context import Context
 from mentor_desktop.ui.today.state import TodayState, next_line, state_of
+from mentor_desktop.ui.today.touching import TouchDesk
+from mentor_desktop.ui.today.touchstate import TouchPanel
 from mentor_desktop.words import _, ngettext
 
 
@@ -31,6 +33,10 @@ class View(Protocol):
         """Put the focus where the day begins."""
         ...
 
+    def show_panel(self, panel: TouchPanel) -> None:
+        """Show what is open below a line of "Stay in touch"."""
+        ...
+
 
 def _load(desk: Desk) -> tuple[Today, bool]:
     return today.today(desk), people.anyone(desk)
@@ -47,6 +53,7 @@ class TodayPresenter:
         self._zone = "UTC"
         self._fresh = True
         self._cancel: Callable[[], None] | None = None
+        self.touch = TouchDesk(view, context, self.reload)
         self._end_listening = context.share_safe.listen(self._safe_changed)
 
     def open(self) -> None:
@@ -109,14 +116,16 @@ class TodayPresenter:
     def keep(self, promise: bytes) -> None:
         """A promise was kept."""
         desk, kept = self._context.desk, PromiseId(promise)
-        self._context.ask.write(lambda: promises.kept(desk, kept), lambda _p: self._kept(kept), self._failed)
+        self._context.ask.write(
+            lambda: ledger.kept(desk, kept), lambda again: self._kept(kept, again), self._failed
+        )
 
-    def _kept(self, promise: PromiseId) -> None:
+    def _kept(self, promise: PromiseId, again: PromiseId | None) -> None:
         desk = self._context.desk
 
         def undo() -> None:
             self._context.ask.write(
-                lambda: promises.undo_last(desk, promise), lambda _p: self.reload(), self._context.failed
+                lambda: ledger.unkept(desk, promise, again), lambda _p: self.reload(), self._context.failed
             )
 
         self._context.shell.offer_undo(_("Promise kept."), undo)
@@ -132,7 +141,10 @@ class TodayPresenter:
     def _loaded(self, found: tuple[Today, bool, str]) -> None:
         self._found, self._anyone, self._zone = found
         fresh = self._fresh
+        self.touch.know(self._found.warm, self._found.date)
         self._show()
+        desk = self._context.desk
+        self._context.ask.read(lambda: owed.due_count(desk), self._counted, self._context.failed)
         if fresh:
             self._view.focus_first()
         self._wait()
@@ -145,6 +157,9 @@ class TodayPresenter:
         coming = self._found.sessions_today
         badge = ngettext("%(n)d today", "%(n)d today", coming) % {"n": coming} if coming else ""
         self._context.shell.set_badge("sessions", badge)
+
+    def _counted(self, count: int) -> None:
+        self._context.shell.set_badge("follow-ups", str(count) if count else "")
 
     def _wait(self) -> None:
         self.leave()
@@ -164,5 +179,7 @@ class TodayPresenter:
             self._view.set_next_line(next_line(self._found.next, now))
         self._wait()
 
-    def _safe_changed(self, _on: bool) -> None:
+    def _safe_changed(self, on: bool) -> None:
+        if on:
+            self.touch.close()
         self._show()

@@ -6,16 +6,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from mentor_desktop.domain.ids import PersonId
 from mentor_desktop.services.promises import OnTime, PromiseRow
+from mentor_desktop.services.quickpromise import rhythm_said, size_said
 from mentor_desktop.services.sessions import SessionRow
 from mentor_desktop.services.sharing import short_names
 from mentor_desktop.services.today import NextSession, Today
 from mentor_desktop.services.wrapping import Waiting
-from mentor_desktop.ui.daywords import ChipKind, countdown, due_words, greeting, near_day
+from mentor_desktop.ui.daywords import ChipKind, countdown, due_words, greeting, near_day, short_day
+from mentor_desktop.ui.today.reviewing import ReviewLine, review_lines
+from mentor_desktop.ui.today.touchstate import TouchState, touch_state
 from mentor_desktop.words import _, clock, day, ngettext, span, weekday
 
 ENOUGH = 3  # promises before a word is said about how many were kept on time
@@ -101,6 +104,10 @@ class TodayState:
     week_line: str
     safe: bool
     anyone: bool  # whether there is a person yet
+    touch: TouchState = field(default_factory=TouchState)
+    later: str = ""  # what I promised that shows on a later day
+    reviews: tuple[ReviewLine, ...] = ()  # agreements to look at again
+    calm: str = ""  # nothing is left for today: what comes next, and when
 
 
 def state_of(found: Today, anyone: bool, safe: bool) -> TodayState:
@@ -113,6 +120,7 @@ def state_of(found: Today, anyone: bool, safe: bool) -> TodayState:
             if not row.private and ({row.owner, row.receiver} & there) and not _other(row, there)
         )  # fmt: skip
     names = _short(found)
+    touch = TouchState() if safe else touch_state(found.warm, found.coming, found.date)
     return TodayState(
         title=_("%(greeting)s, %(name)s") % {"greeting": greeting(found.now.hour), "name": found.name},
         sub=_sub(found, safe),
@@ -123,12 +131,54 @@ def state_of(found: Today, anyone: bool, safe: bool) -> TodayState:
         on_time="" if safe else _on_time(found.on_time),
         waiting=() if safe else tuple(_waiting(each) for each in found.waiting[:5]),
         week=tuple(_week(row, safe) for row in found.week[:12]),
-        week_line=""
-        if safe or not found.week_minutes
-        else _("%(span)s of mentoring this week") % {"span": span(found.week_minutes)},
+        week_line="" if safe else _week_line(found),
         safe=safe,
         anyone=anyone,
+        touch=touch,
+        reviews=() if safe else review_lines(found.reviews, found.date),
+        later="" if safe else _later(found),
+        calm="" if safe or found.promises or touch.lines or found.waiting else _calm(found),
     )
+
+
+def _week_line(found: Today) -> str:
+    if found.capacity_minutes:
+        values = {"span": span(found.week_minutes) if found.week_minutes else _("nothing"),
+                  "limit": span(found.capacity_minutes)}  # fmt: skip
+        if found.week_minutes > found.capacity_minutes:
+            return _("%(span)s of mentoring this week, over your limit of %(limit)s") % values
+        return _("%(span)s of mentoring this week · you set a limit of %(limit)s") % values
+    if not found.week_minutes:
+        return ""
+    return _("%(span)s of mentoring this week") % {"span": span(found.week_minutes)}
+
+
+def _later(found: Today) -> str:
+    if not found.later or found.later_from is None:
+        return ""
+    words = ngettext(
+        "%(n)d more of yours shows from %(day)s.", "%(n)d more of yours, the first from %(day)s.", found.later
+    )
+    return words % {"n": found.later, "day": short_day(found.later_from, found.date)}
+
+
+def _calm(found: Today) -> str:
+    """What comes next, and when; said once nothing is left."""
+    coming: list[str] = []
+    if found.next is not None and not found.next.running:
+        when = near_day(found.next.head.mine.start.date(), found.date)
+        at = clock(found.next.head.mine.start)
+        coming.append(
+            _("%(when)s %(time)s %(who)s") % {"who": found.next.head.title, "when": when, "time": at}
+        )
+    if found.coming:
+        first = found.coming[0]
+        coming.append(
+            _("%(when)s a word to %(name)s") % {"name": first.name, "when": near_day(first.on, found.date)}
+        )
+    if not coming:
+        return _("Nothing is left for today.")
+    return _("Nothing is left for today. Next: %(what)s.") % {"what": "; ".join(coming)}
 
 
 def _other(row: PromiseRow, there: AbstractSet[PersonId | None]) -> bool:
@@ -214,9 +264,10 @@ def _promise(row: PromiseRow, now: datetime, names: Mapping[PersonId, str]) -> P
     else:
         who = owner
     number = _("session %(number)d") % {"number": row.session_number} if row.session_number else ""
-    moved = _moved(row.stands.moves)
+    size = size_said(row.effort) if row.effort else ""
+    pieces = (who, number, size, rhythm_said(row.repeats), _moved(row.stands.moves))
     chip, kind = due_words(row, now.date())
-    return PromiseLine(row.id, row.text, " · ".join(filter(None, (who, number, moved))), chip, kind)
+    return PromiseLine(row.id, row.text, " · ".join(filter(None, pieces)), chip, kind)
 
 
 def _moved(times: int) -> str:

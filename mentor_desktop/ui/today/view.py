@@ -7,7 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from mentor_desktop.ui.today.cards import NextSessionCard, PromisesCard, Rows, WaitingRow, WeekRow
+from mentor_desktop.ui.today.review_card import ReviewCard
 from mentor_desktop.ui.today.state import TodayState
+from mentor_desktop.ui.today.touchcard import TouchCard
+from mentor_desktop.ui.today.touchstate import TouchPanel
 from mentor_desktop.ui.widgets.button import Button
 from mentor_desktop.ui.widgets.card import Card
 from mentor_desktop.ui.widgets.empty import EmptyState
@@ -51,9 +54,11 @@ class TodayView(QWidget):
         self.empty.body.addWidget(self.no_session)
         self.empty.hide()
         self.promises = PromisesCard()
+        self.touch = TouchCard()
         self.wrap = Card(_("Wrap up"), gap=14)
         self._waiting = Rows(gap=14)
         self.wrap.body.addWidget(self._waiting)
+        self.reviews = ReviewCard()
         self.week = Card(_("This week"), gap=6)
         self._week_rows = Rows()
         self._no_week = Dim(_("Nothing else is planned this week."))
@@ -82,11 +87,14 @@ class TodayView(QWidget):
         if state.next is not None:
             self.card.show_card(state.next)
         self.promises.show_promises(state)
+        self.touch.show_lines(state.touch)
+        self.touch.setVisible(bool(state.touch.lines or state.touch.coming))
         before = self._shown
         self._shown = state
         if before is None or before.waiting != state.waiting:
             self._fill_waiting(state)
         self.wrap.setVisible(bool(state.waiting))
+        self.reviews.show_lines(state.reviews)
         if before is None or before.week != state.week:
             self._fill_week(state)
         self._no_week.setVisible(not state.week)
@@ -97,6 +105,10 @@ class TodayView(QWidget):
     def set_next_line(self, line: str) -> None:
         """Changes the countdown."""
         self.card.set_line(line)
+
+    def show_panel(self, panel: TouchPanel) -> None:
+        """Opens what belongs to a line of "Stay in touch"."""
+        self.touch.show_panel(panel)
 
     def focus_first(self) -> None:
         """The card of the next session, or the one action of an empty page."""
@@ -116,7 +128,9 @@ class TodayView(QWidget):
     def _lay_out(self) -> None:
         right = QVBoxLayout()
         right.setSpacing(12)
+        right.addWidget(self.touch)
         right.addWidget(self.wrap)
+        right.addWidget(self.reviews)
         right.addWidget(self.week)
         right.addStretch(1)
         self._two = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._columns)

@@ -25,6 +25,9 @@ _LOOK = {
     "ok": ("ok_soft", "ok", "circle-check"),
 }
 
+_LEAST = 260  # px at 100 % that the words need beside the buttons
+_LEAST_BESIDE = 60  # px at 100 % for the picture and the edges
+
 
 class Banner(QWidget):
     """`buttons` are pairs of words and what they do; the first is the main one. Pressing any closes the
@@ -52,13 +55,13 @@ class Banner(QWidget):
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._box.setSpacing(8)
         self._box.addWidget(self.words, 1)
-        row = QHBoxLayout()
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(8)
         for number, (label, act) in enumerate(buttons):
             button = Button(label, "primary" if number == 0 else "plain", small=True)
             button.clicked.connect(lambda _=False, act=act: self._pressed(act))
             self.buttons.append(button)
-            row.addWidget(button)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
         row.addStretch(1)
         self._box.addLayout(row)
         outer = QHBoxLayout(self)
@@ -86,10 +89,20 @@ class Banner(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = current().em(self.width()) < 560 and bool(self.buttons)
-        self._box.setDirection(
-            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        directions, buttons = QBoxLayout.Direction, self._row.spacing() * len(self.buttons)
+        buttons += sum(button.sizeHint().width() for button in self.buttons)
+        narrow = bool(self.buttons) and (
+            current().em(self.width()) < 560 or self.width() - buttons < current().px(_LEAST)
         )
+        cramped = buttons > self.width() - current().px(_LEAST_BESIDE)
+        turned = False
+        for box, down in ((self._box, narrow), (self._row, cramped)):
+            wanted = directions.TopToBottom if down else directions.LeftToRight
+            turned |= box.direction() != wanted
+            box.setDirection(wanted)
+        if turned:
+            self._outer.invalidate()
+            self.updateGeometry()  # its height for this width is another one now
 
     def minimumSizeHint(self) -> QSize:
         return QSize(current().px(200), super().minimumSizeHint().height())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from mentor_desktop.ui.theme import current
@@ -123,10 +124,12 @@ class PlainField(Labelled):
         help_text: str = "",
         lines: int = 3,
         limit: int = LONG_TEXT,
+        role: str = "body",
         parent: QWidget | None = None,
     ) -> None:
         self.edit = LimitedEdit(text, limit=limit)
         self._lines = lines
+        self._role = role
         super().__init__(label, self.edit, help_text=help_text, parent=parent)
         self._silent = False
         self.edit.setTabChangesFocus(True)
@@ -154,13 +157,20 @@ class PlainField(Labelled):
         if event.type() == QEvent.Type.FontChange:
             self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._role != "body":  # what is written large is read whole: every line it wraps into shows
+            self._fit()
+
     def _fit(self) -> None:
         theme = current()
+        if self._role != "body":
+            self.edit.setFont(theme.font(self._role))
         over = self.edit.document().lineCount() > max(self._lines, GROWS_TO)
         bars = Qt.ScrollBarPolicy
         self.edit.setVerticalScrollBarPolicy(bars.ScrollBarAsNeeded if over else bars.ScrollBarAlwaysOff)
         shown = min(max(self.edit.document().lineCount(), self._lines), max(self._lines, GROWS_TO))
-        self.edit.setFixedHeight(round(shown * theme.metrics("body").lineSpacing()) + 2 * theme.px(6) + 6)
+        self.edit.setFixedHeight(round(shown * theme.metrics(self._role).lineSpacing()) + 2 * theme.px(6) + 6)
 
     def _edited(self) -> None:
         self._fit()

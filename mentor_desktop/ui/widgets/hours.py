@@ -83,6 +83,13 @@ class SpanField(QWidget):
         """The stretch in the field."""
         return Span(_time(self.since.time()), _time(self.until.time()))
 
+    def set_span(self, span: Span) -> None:
+        """Shows a stretch without the signal."""
+        for edit, value in ((self.since, span.since), (self.until, span.until)):
+            edit.blockSignals(True)
+            edit.setTime(QTime(value.hour, value.minute))
+            edit.blockSignals(False)
+
     def _changed(self) -> None:
         self.changed.emit()
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QValidator
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolTip, QWidget
 
+from mentor_desktop.ui.widgets.erasing import erase
 from mentor_desktop.words import ngettext, number
 
 LONG_TEXT = 100_000  # characters of one note or description
@@ -39,7 +40,8 @@ class LineLimit(QValidator):
     """Keeps a line edit within `limit` characters: a change that would go beyond is taken back whole.
 
     The field tells by its own `inputRejected`. Text that the program set may be longer and can be shortened.
-    With `composed` characters count as in the one form a passphrase is used in.
+    With `composed` it is a passphrase: characters count as in the one form it is used in, and no copy of it
+    is left in memory.
     """
 
     def __init__(self, edit: QLineEdit, limit: int, *, composed: bool = False) -> None:
@@ -52,12 +54,16 @@ class LineLimit(QValidator):
         edit.setValidator(self)
         self._changed(edit.text())
 
-    def validate(self, text: str, at: int) -> tuple[QValidator.State, str, int]:
+    def validate(self, text: str, at: int) -> QValidator.State:
         fits = self._length(text) <= max(self.limit, self._there)
-        return (QValidator.State.Acceptable if fits else QValidator.State.Invalid), text, at
+        if self._composed:
+            erase(text)
+        return QValidator.State.Acceptable if fits else QValidator.State.Invalid
 
     def _changed(self, text: str) -> None:
         self._there = self._length(text)
+        if self._composed:
+            erase(text)
 
     def _length(self, text: str) -> int:
         if not self._composed or not self.limit < len(text) <= self.limit * _MOST_COMPOSED:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from mentor_desktop.domain.history import Kind
 from mentor_desktop.domain.ids import SessionId
 from mentor_desktop.ui.context import Context
 from mentor_desktop.ui.shell.pages import Page
+from mentor_desktop.ui.wrapup.consenting import ConsentPresenter
 from mentor_desktop.ui.wrapup.presenter import WrapPresenter
 from mentor_desktop.ui.wrapup.promising import PromiseDesk
 from mentor_desktop.ui.wrapup.summarising import SummaryPresenter
@@ -19,10 +21,14 @@ def page(context: Context) -> Page:
     view.chain.next.set_other_clock(presenter.other_clock)
     _connect(view, presenter, summary)
     _connect_promises(view, presenter.promises)
+    _connect_histories(view, context)
+    consenting = ConsentPresenter(view.consents, context)
+    _connect_consents(view, consenting)
 
     def open_(session: bytes, note: bytes | None = None, promise: bytes | None = None) -> None:
         presenter.open(SessionId(session), promise)
         summary.open(SessionId(session), note)
+        consenting.open(SessionId(session))
 
     def leave() -> None:
         presenter.leave()
@@ -31,6 +37,7 @@ def page(context: Context) -> Page:
     def closed() -> None:
         presenter.closed()
         summary.closed()
+        consenting.closed()
 
     return Page(view, open=open_, leave=leave, export=summary.export, closed=closed)
 
@@ -63,6 +70,27 @@ def _connect(view: WrapUpView, presenter: WrapPresenter, summary: SummaryPresent
     card.printed.connect(summary.print)
     card.exported.connect(summary.export)
     card.answered.connect(summary.answered)
+
+
+def _connect_consents(view: WrapUpView, consenting: ConsentPresenter) -> None:
+    card = view.consents
+    card.asked.connect(consenting.ask)
+    card.answered.connect(consenting.answer)
+    card.kept.connect(consenting.keep)
+    card.forgotten.connect(consenting.forget)
+
+
+def _connect_histories(view: WrapUpView, context: Context) -> None:
+    def note(key: str) -> None:
+        context.shell.go("history", kind=str(Kind.NOTE), row=bytes.fromhex(key))
+
+    def promise(key: bytes) -> None:
+        context.shell.go("history", kind=str(Kind.PROMISE), row=key)
+
+    view.paper.history_asked.connect(note)
+    view.summary.history_asked.connect(note)
+    for made in (view.chain.promises, view.chain.earlier):
+        made.history_asked.connect(promise)
 
 
 def _connect_promises(view: WrapUpView, promises: PromiseDesk) -> None:

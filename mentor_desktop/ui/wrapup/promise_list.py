@@ -16,12 +16,13 @@ from mentor_desktop.words import _
 
 class PromiseList(QWidget):
     """Suggestions or promises. Each signal carries an id: `accepted`, `edit_asked`, `dropped`,
-    `toggled(id, kept)`, `shared(id, private)`.
+    `history_asked`, `toggled(id, kept)`, `shared(id, private)`.
     """
 
     accepted = Signal(bytes)
     edit_asked = Signal(bytes)
     dropped = Signal(bytes)
+    history_asked = Signal(bytes)
     toggled = Signal(bytes, bool)
     shared = Signal(bytes, bool)
 
@@ -104,6 +105,7 @@ class PromiseList(QWidget):
                 lambda: self.shared.emit(promise, not line.private),
             ),
         ]  # fmt: skip
+        acts.append((_("Earlier wordings"), "", lambda: self.history_asked.emit(promise)))
         if not closed:
             acts.append((_("Drop"), _("Del"), lambda: self.dropped.emit(promise)))
         made.set_acts(acts)

@@ -37,6 +37,7 @@ class SummaryCard(Card):
     `format_chosen`, `copied`, `printed`, `exported`, `answered(bool)`.
     """
 
+    history_asked = Signal(str)
     audience_chosen = Signal(object, bool)
     opening_typed = Signal(str)
     opening_left = Signal()
@@ -102,7 +103,12 @@ class SummaryCard(Card):
         self.notes = NoteList(_("Shared notes: Space holds one back or lets it go"))
         self.notes.activated_note.connect(self._toggle)
         self.notes.installEventFilter(self)
-        self.notes.set_actions([(_("Hold back or let go"), _("Space"), self._toggle)])
+        self.notes.set_actions(
+            [
+                (_("Hold back or let go"), _("Space"), self._toggle),
+                (_("Earlier wordings"), "", self.history_asked.emit),
+            ]
+        )
         self.notes.hide()
         self.body.addWidget(self.notes)
 

@@ -37,6 +37,8 @@ def chips(summary: Summary) -> tuple[tuple[str, Tone, str], ...]:
     if others:
         words = ngettext("%(n)d note is for others", "%(n)d notes are for others", others)
         chips.append((words % {"n": others}, "neutral", "users"))
+    if summary.shareable.agreed:
+        chips.append((_("Says who may hear of it"), "neutral", "file-check"))
     return tuple(chips)
 
 

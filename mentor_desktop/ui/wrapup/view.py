@@ -19,6 +19,7 @@ from mentor_desktop.ui.widgets.page import Scroll, ScrollPage
 from mentor_desktop.ui.widgets.text import Small
 from mentor_desktop.ui.wrapup.chain import ChainCard
 from mentor_desktop.ui.wrapup.checklist import ChecklistCard
+from mentor_desktop.ui.wrapup.consents import ConsentCard
 from mentor_desktop.ui.wrapup.state import Entry, Question, Spot, SummaryState, TypedNote, WrapState
 from mentor_desktop.ui.wrapup.summary_view import SummaryCard
 from mentor_desktop.words import _
@@ -34,10 +35,12 @@ class _Column(QWidget):
 
 
 class PaperCard(Card):
-    """Where notes taken on paper are typed in: `entered(text, shared)`, `typed(text)` as it grows."""
+    """Where notes taken on paper are typed in: `entered(text, shared)`, `typed(text)` as it grows;
+    `history_asked(id)` for the earlier wordings of one."""
 
     entered = Signal(str, bool)
     typed = Signal(str)
+    history_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(_("Notes from paper"), gap=8)
@@ -51,6 +54,7 @@ class PaperCard(Card):
         self.editor.control_entered.connect(lambda: self._entered(True))
         self.editor.changed.connect(self._typed)
         self.notes = NoteList(_("Notes of this session"))
+        self.notes.set_actions([(_("Earlier wordings"), "", self.history_asked.emit)])
         self._shown: tuple[TypedNote, ...] = ()
         self.body.addWidget(Small(_("Their times are left out.")))
         self.body.addWidget(self.editor)
@@ -98,6 +102,7 @@ class WrapUpView(QWidget):
         self.page.body.addWidget(self.head)
         self.chain = ChainCard()
         self.checklist = ChecklistCard()
+        self.consents = ConsentCard()
         self.summary = SummaryCard()
         self.paper = PaperCard()
         self.paper.hide()
@@ -124,7 +129,7 @@ class WrapUpView(QWidget):
         self._left = QVBoxLayout(inner)
         self._left.setContentsMargins(0, 0, 0, 0)
         self._left.setSpacing(12)
-        for card in (self.paper, self.chain, self.checklist):
+        for card in (self.paper, self.chain, self.checklist, self.consents):
             self._left.addWidget(card)
         self._left.addStretch(1)
         self.scroller = Scroll(inner)

@@ -11,6 +11,7 @@ from mentor_desktop import vault
 from mentor_desktop.services import vaults
 from mentor_desktop.services.device import Device
 from mentor_desktop.ui.lock.presenter import FREE_TRIES, LONGEST_WAIT, Lock, Try, wait_after
+from mentor_desktop.ui.opening import Spare
 from mentor_desktop.vault import BadRecoveryKey, WrongPassphrase
 from tests.ui.fakes import FakePrompts, HandDelay
 
@@ -28,9 +29,13 @@ class Screen:
         self.progress: list[int] = []
         self.wait = ""
         self.keyring = False
+        self.spare = ""
 
     def show_keyring(self, offered: bool) -> None:
         self.keyring = offered
+
+    def show_spare(self, sentence: str) -> None:
+        self.spare = sentence
 
     def show_vault(self, name: str, others: Sequence[str]) -> None:
         self.name, self.others = name, others
@@ -65,9 +70,17 @@ class FakeDoor:
         self.failed: list[Callable[[BaseException], None]] = []
         self.taken_back = 0
         self.told: list[Callable[[bool], None]] = []
+        self.searched: list[Callable[[Spare | None], None]] = []
+        self.restored: list[tuple[Path, Path | None]] = []
 
     def look(self, folder: Path, told: Callable[[bool], None]) -> None:
         self.told.append(told)
+
+    def find_backup(self, folder: Path, told: Callable[[Spare | None], None]) -> None:
+        self.searched.append(told)
+
+    def restore(self, folder: Path, file: Path | None = None) -> None:
+        self.restored.append((folder, file))
 
     def open(self, attempt: Try, failed: Callable[[BaseException], None]) -> Callable[[], None]:
         self.tries.append(attempt)
@@ -85,6 +98,7 @@ class World:
         self.prompts = FakePrompts()
         self.device = Device()
         self.vault = folder / "mentor.vault"
+        self.vault.mkdir(exist_ok=True)
         self.device.set("keyring_at_once", at_once)
         self.lock = Lock(
             self.view, self.door, self.prompts, self.delay, self.device, self.vault, started=started
@@ -295,3 +309,36 @@ def test_an_answer_about_another_vault_or_after_the_end_counts_for_nothing(here:
     here.lock.end()
     first(True)
     assert not here.view.keyring
+
+
+def test_a_damaged_vault_offers_its_newest_whole_backup(here: World, tmp_path: Path) -> None:
+    here.attempt(WrongPassphrase())
+    assert here.door.searched == []
+    here.lock.restore_spare()
+    assert here.door.restored == []
+    here.attempt(vault.DamagedDatabase())
+    here.door.searched[0](Spare(tmp_path / "a.mentor-backup", "24 Nov 2026, 09:02"))
+    assert here.view.spare == "There is a whole backup of 24 Nov 2026, 09:02."
+    here.lock.restore_spare()
+    assert here.door.restored == [(here.vault, tmp_path / "a.mentor-backup")]
+
+
+def test_what_is_found_for_a_vault_no_longer_shown_is_not_offered(here: World, tmp_path: Path) -> None:
+    other = tmp_path / "other.vault"
+    other.mkdir()
+    here.device.remember_vault(other)
+    here.attempt(vault.DamagedDatabase())
+    here.lock.choose(0)
+    here.door.searched[0](Spare(tmp_path / "a.mentor-backup", "24 Nov 2026, 09:02"))
+    assert here.view.spare == ""
+
+
+def test_a_vault_that_is_gone_is_looked_for_in_the_backups(tmp_path: Path) -> None:
+    here = World(tmp_path)
+    here.vault.rmdir()
+    here.lock.start()
+    assert "not at its place" in here.view.refused[0]
+    here.door.searched[0](None)
+    assert here.view.spare == ""
+    here.lock.restore()
+    assert here.door.restored == [(here.vault, None)]

@@ -41,14 +41,14 @@ def test_enter_unlocks(view: LockView, qtbot: QtBot) -> None:
 
 def test_every_control_is_reached_by_tab(view: LockView) -> None:
     seen = []
-    for _press in range(7):
+    for _press in range(8):
         focused = view.focusWidget()
         assert focused is not None
         seen.append(focused.accessibleName())
         QTest.keyClick(focused, Qt.Key.Key_Tab)
     assert seen == [
         "Passphrase", "Show the passphrase", "Unlock", "Use the recovery key", "Open another vault…",
-        "Vault: mentor.vault. Choose another", "Passphrase",
+        "Restore from a backup…", "Vault: mentor.vault. Choose another", "Passphrase",
     ]  # fmt: skip
 
 
@@ -135,9 +135,12 @@ def test_it_fits_the_smallest_window(view: LockView, theme: Theme, percent: int,
         return 0 < foot.x() < view.width() and (foot.y() < view.height() or bool(view.findChildren(Scroll)))
 
     qtbot.waitUntil(inside)
-    for label in view.findChildren(QLabel):
-        if label.isVisible():
-            assert label.height() >= label.heightForWidth(label.width()), label.text()
+
+    def cut() -> list[str]:
+        shown = [label for label in view.findChildren(QLabel) if label.isVisible()]
+        return [label.text() for label in shown if label.height() < label.heightForWidth(label.width())]
+
+    qtbot.waitUntil(lambda: cut() == [])
 
 
 def test_the_keyring_has_a_button_only_where_it_opens_the_vault(view: LockView, qtbot: QtBot) -> None:

@@ -288,11 +288,8 @@ def groups_in(step: QWidget) -> list[QWidget]:
     return [each for each in step.findChildren(QWidget) if ": " in each.accessibleName()]
 
 
-def test_the_check_says_that_the_vault_is_sound(stage: Stage) -> None:
+def test_the_place_and_the_counts_are_told(stage: Stage) -> None:
     stage.open("data")
-    stage.view.place.check.click()
-    assert stage.view.place.said.text() == "The vault is sound."
-    assert stage.view.place.check.isEnabled()
     assert str(vaults.place(stage.opened)) in stage.view.place.folder.text()
     assert "23 sessions" in stage.view.place.counts.text()
 

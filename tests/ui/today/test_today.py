@@ -15,6 +15,7 @@ from mentor_desktop.ui.shell.pages import Page
 from mentor_desktop.ui.today.page import page
 from mentor_desktop.ui.today.presenter import TodayPresenter
 from mentor_desktop.ui.today.state import TodayState, state_of
+from mentor_desktop.ui.today.touchstate import TouchPanel
 from mentor_desktop.ui.today.view import TodayView
 from tests.support import HandClock, empty_vault
 from tests.ui.fakes import Later
@@ -26,6 +27,7 @@ class FakeView:
         self.states: list[TodayState] = []
         self.lines: list[str] = []
         self.focused = 0
+        self.panel = TouchPanel()
 
     def show_state(self, state: TodayState) -> None:
         self.states.append(state)
@@ -35,6 +37,9 @@ class FakeView:
 
     def focus_first(self) -> None:
         self.focused += 1
+
+    def show_panel(self, panel: TouchPanel) -> None:
+        self.panel = panel
 
 
 def shown(world: World) -> tuple[TodayPresenter, FakeView]:

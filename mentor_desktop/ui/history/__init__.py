@@ -1,0 +1,1 @@
+"""Earlier wordings: what a text said before, what changed since, and taking one of them again."""

@@ -1,0 +1,74 @@
+"""Ways to the pages of promises and of staying in touch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from mentor_desktop.services import ledger, promises, settings, touch, wrapping
+from mentor_desktop.ui.followups.quickview import QuickView
+from mentor_desktop.ui.followups.view import FollowUpsView
+from mentor_desktop.ui.today.view import TodayView
+from tests.shots.common import of, went
+from tests.shots.stage import Stage
+
+
+def follow_ups_asks(act: str, text: str) -> Callable[[Stage], QWidget]:
+    def draw(stage: Stage) -> QWidget:
+        stage.window.go("follow-ups")
+        view = of(stage, FollowUpsView)
+        key = next(row.key for row in view.list.rows.rows() if row.key.startswith("p"))
+        view.list.choose(key)
+        view.asked.emit(act, key)
+        view.asking.field.set(text)
+        view.asking.typed.emit(text)
+        return stage.window
+
+    return draw
+
+
+def quick(text: str, *, entered: bool = False) -> Callable[[Stage], QWidget]:
+    def draw(stage: Stage) -> QWidget:
+        stage.act("Ctrl+Shift+A")
+        view = stage.window.findChildren(QuickView)[0]
+        view.field.set(text)
+        view.typed.emit(text)
+        if entered:
+            view.entered.emit()
+        return stage.window
+
+    return draw
+
+
+def today_check_in(stage: Stage) -> QWidget:
+    stage.window.go("today")
+    view = of(stage, TodayView)
+    view.touch.rows[0].button.click()
+    return stage.window
+
+
+def today_emptied(stage: Stage) -> QWidget:
+    desk = stage.desk
+    for row in promises.open_rows(desk):
+        if row.mine:
+            ledger.kept(desk, row.id)
+    for warm in touch.keep_warm(desk):
+        touch.check_in(desk, warm.person)
+    for each in wrapping.waiting(desk):
+        wrapping.finish(desk, each.id)
+    settings.save(desk, "capacity_hours", 4)
+    stage.window.go("today")
+    return stage.window
+
+
+SCENES: tuple[tuple[str, Callable[[Stage], QWidget], str], ...] = (
+    ("today-check-in", today_check_in, "sample"),
+    ("today-emptied", today_emptied, "sample"),
+    ("follow-ups", went("follow-ups"), "sample"),
+    ("follow-ups-move", follow_ups_asks("move", "in 2 weeks"), "sample"),
+    ("follow-ups-hand", follow_ups_asks("hand", "zzz"), "sample"),
+    ("follow-ups-empty", went("follow-ups"), "empty"),
+    ("promise-quick", quick("Read Amara's draft, 2 h, every Friday"), "sample"),
+    ("promise-quick-asks", quick("Jonas: send the sketch", entered=True), "sample"),
+)
