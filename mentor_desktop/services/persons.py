@@ -9,6 +9,7 @@ from mentor_desktop.domain.notes import Note, NoteKind
 from mentor_desktop.domain.people import Person, Relationship, zone_on
 from mentor_desktop.domain.promises import PromiseState
 from mentor_desktop.domain.sessions import SessionState
+from mentor_desktop.domain.touch import CheckIn
 from mentor_desktop.domain.when import wall_at
 from mentor_desktop.services import people, promises, sessions
 from mentor_desktop.services.desk import Desk
@@ -18,6 +19,7 @@ from mentor_desktop.store import notes as note_store
 from mentor_desktop.store import people as store
 from mentor_desktop.store import promises as promise_store
 from mentor_desktop.store import session_lists
+from mentor_desktop.store import touch as touch_store
 from mentor_desktop.words import _
 
 ENOUGH = 3  # sessions held before anything is said about how it is going
@@ -76,10 +78,12 @@ def page(desk: Desk, person: PersonId) -> PersonPage:
             for note in note_store.notes_of_relationship(c, each.id, [NoteKind.MOMENT])
         )
         ids = session_lists.sessions_of(c, person)
+        contacts = touch_store.load_check_ins(c, person)
     rows = tuple(row for row in sessions.rows(desk, newest=True, ids=ids))
     owed = tuple(row for row in found if person in (row.owner, row.receiver))
     held = sum(row.state is SessionState.HELD for row in rows)
-    story = [*(_session_line(row) for row in rows), *_promise_lines(owed, home), *_note_lines(about, home)]
+    story = [*(_session_line(row) for row in rows), *_promise_lines(owed, home), *_note_lines(about, home),
+             *_contact_lines(contacts, home)]  # fmt: skip
     return PersonPage(
         person=who,
         relationships=relationships,
@@ -147,6 +151,14 @@ def _note_lines(notes: Sequence[Note], zone: str) -> list[StoryLine]:
         lines.append(
             StoryLine(note.at, wall_at(note.at, zone), first, chip, kind, note.session, note.audience is None)
         )
+    return lines
+
+
+def _contact_lines(contacts: Sequence[CheckIn], zone: str) -> list[StoryLine]:
+    lines = []
+    for each in contacts:
+        words = each.text.strip().partition("\n")[0][:200] or _("A check-in")
+        lines.append(StoryLine(each.at, wall_at(each.at, zone), words, _("check-in"), "accent", private=True))
     return lines
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, time
+from datetime import date, datetime, time
 
 from PySide6.QtWidgets import QWidget
 
 from mentor_desktop.domain.agreements import Span, Value, Window
+from mentor_desktop.domain.cards import AccessCard, DatedWindow, LifeCard
+from mentor_desktop.domain.consents import ConsentKind
 from mentor_desktop.domain.ids import AgreementId, PersonId, RelationshipId
-from mentor_desktop.services import agreement_pages, agreements, people
+from mentor_desktop.services import agreement_pages, agreements, cards, consents, people
 from mentor_desktop.ui.agreement.view import AgreementView
 from mentor_desktop.ui.agreementbuilder.view import BuilderView
-from tests.shots.common import known, of
+from mentor_desktop.ui.newsession.view import NewSessionView
+from mentor_desktop.ui.wrapup.view import WrapUpView
+from tests.shots.common import held, known, of, todays
 from tests.shots.stage import Stage
+from tests.shots.stage import settle as settle_layout
 
 _HOURS = Window((0, 1, 2, 3, 4), Span(time(12), time(13, 30)))
 SETTLED: Mapping[str, tuple[str, Mapping[str, Value]]] = {
@@ -143,4 +148,67 @@ def builder_refused(stage: Stage) -> QWidget:
     view = of(stage, BuilderView)
     view.picked.emit("kept-free")
     view.next_button.click()
+    return stage.window
+
+
+def cards_filled(stage: Stage) -> QWidget:
+    in_force(stage)
+    person = known(stage, "Amara")
+    cards.save_access(
+        stage.desk,
+        person,
+        AccessCard(
+            captions=True, slower=True, languages=("Swahili", "English"), more="Large letters in slides"
+        ),
+    )
+    cards.save_life(
+        stage.desk,
+        person,
+        LifeCard(
+            working_hours=Span(time(8, 30), time(16)),
+            kept_free=(_HOURS,),
+            camera="either",
+            grace_minutes=10,
+            away=(DatedWindow(date(2026, 12, 20), date(2027, 1, 3)),),
+            free_cancels=1,
+            holidays="KE",
+        ),
+    )
+    stage.window.go("person", person=person, tab="agreement")
+    return stage.window
+
+
+def prepare_hint(stage: Stage) -> QWidget:
+    cards.save_access(stage.desk, known(stage, "Amara"), AccessCard(captions=True))
+    stage.window.go("prepare", session=todays(stage))
+    return stage.window
+
+
+def today_review(stage: Stage) -> QWidget:
+    between = in_force(stage)
+    holding = agreements.versions(stage.desk, between).holding
+    assert holding is not None
+    agreements.looked_back(stage.desk, holding.id, date(2026, 11, 25))
+    stage.clock.pass_minutes(24 * 60)
+    stage.window.go("sessions")
+    stage.window.go("today")
+    return stage.window
+
+
+def wrap_consent(stage: Stage) -> QWidget:
+    session = held(stage)
+    made = consents.ask(stage.desk, session, scope="Sound alone", purpose="to hear the story again")
+    consents.answer(stage.desk, made.id, people.me(stage.desk).id, ConsentKind.GIVEN)
+    stage.window.go("wrap", session=session)
+    view = of(stage, WrapUpView)
+    view.scroller.ensureWidgetVisible(view.consents)
+    settle_layout()
+    view.scroller.ensureWidgetVisible(view.consents)
+    return stage.window
+
+
+def new_session_protected(stage: Stage) -> QWidget:
+    in_force(stage)
+    stage.window.go("new-session", person=known(stage, "Amara"))
+    of(stage, NewSessionView).when_changed.emit(datetime(2026, 11, 26, 10, 30))
     return stage.window

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from mentor_desktop.services import ledger, promises, settings, touch, wrapping
+from mentor_desktop.services import ledger, people, promises, pulse, settings, touch, wrapping
 from mentor_desktop.ui.followups.quickview import QuickView
 from mentor_desktop.ui.followups.view import FollowUpsView
 from mentor_desktop.ui.today.view import TodayView
-from tests.shots.common import of, went
+from tests.shots.common import known, of, went
 from tests.shots.stage import Stage
 
 
@@ -62,7 +62,17 @@ def today_emptied(stage: Stage) -> QWidget:
     return stage.window
 
 
+def person_touch(stage: Stage) -> QWidget:
+    desk, amara = stage.desk, known(stage, "Amara")
+    relation = people.relationships_of(desk, amara)[-1].id
+    for side in (people.me(desk).id, amara):
+        pulse.answer(desk, relation, side, {"heard": 4, "safe": 5, "useful": 4, "honest": 3, "progress": 4})
+    stage.window.go("person", person=amara, tab="touch")
+    return stage.window
+
+
 SCENES: tuple[tuple[str, Callable[[Stage], QWidget], str], ...] = (
+    ("person-in-touch", person_touch, "sample"),
     ("today-check-in", today_check_in, "sample"),
     ("today-emptied", today_emptied, "sample"),
     ("follow-ups", went("follow-ups"), "sample"),

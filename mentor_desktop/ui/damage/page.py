@@ -5,9 +5,9 @@ from __future__ import annotations
 from mentor_desktop.ui.backing.bringing import Bringing
 from mentor_desktop.ui.backing.page import wire
 from mentor_desktop.ui.context import Context
+from mentor_desktop.ui.damage.checking import Checking
 from mentor_desktop.ui.damage.presenter import DamagePresenter
 from mentor_desktop.ui.damage.view import DamagePage
-from mentor_desktop.ui.settings.checking import Checking
 from mentor_desktop.ui.shell.pages import Page
 
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mentor_desktop.ui.goal.state import EvidenceLine, GoalShown
 from mentor_desktop.ui.widgets.button import Button, MenuButton
@@ -53,7 +53,11 @@ class EvidenceRow(QWidget):
 
 
 class SourceRow(Button):
-    """A note or promise that may show it; Enter takes it."""
+    """A note or promise that may show it; Enter takes it. Where room is short, it is shortened."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(words, "quiet", icon="plus", small=True, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
 
 class EvidenceCard(Card):
@@ -169,7 +173,7 @@ class EvidenceCard(Card):
             gone.deleteLater()
         self.sources = []
         for number, words in enumerate(self._offers):
-            made = SourceRow(words, "quiet", small=True, icon="plus")
+            made = SourceRow(words)
             made.clicked.connect(lambda _on=False, number=number: self.taken.emit(number))
             self.sources.append(made)
             self._source_column.addWidget(made)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from mentor_desktop.ui.goal.fields import FieldSet
 from mentor_desktop.ui.goal.state import FormCell, GoalShown
@@ -49,12 +49,10 @@ class FormCard(Card):
         self.fields: FieldSet | None = None
         self._state: GoalShown | None = None
         self._cells: list[_Cell] = []
-        self._columns = 0
         self._reading = QWidget()
-        self._grid = QGridLayout(self._reading)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(20)
-        self._grid.setVerticalSpacing(14)
+        self._pairs = QVBoxLayout(self._reading)
+        self._pairs.setContentsMargins(0, 0, 0, 0)
+        self._pairs.setSpacing(14)
         self._about = Small("")
         self.change = Button(_("Change"), key="F2", icon="pencil", small=True)
         self.talk = Button(_("Talk it through"), icon="messages-square", small=True)
@@ -132,19 +130,24 @@ class FormCard(Card):
         for cell in self._cells:
             cell.hide()
             cell.deleteLater()
+        while (item := self._pairs.takeAt(0)) is not None:
+            if (gone := item.layout()) is not None:
+                gone.deleteLater()
         self._cells = [_Cell(cell) for cell in state.cells]
-        self._columns = 0
+        for number in range(0, len(self._cells), 2):
+            pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+            pair.setSpacing(16)
+            for cell in self._cells[number : number + 2]:
+                pair.addWidget(cell, 1)
+            if number + 1 == len(self._cells):
+                pair.addStretch(1)
+            self._pairs.addLayout(pair)
         self._lay()
 
     def _lay(self) -> None:
-        wanted = 2 if current().em(self.width()) >= _TWO else 1
-        if wanted == self._columns or not self._cells:
-            return
-        self._columns = wanted
-        while self._grid.count():
-            self._grid.takeAt(0)
-        for column in range(2):
-            self._grid.setColumnStretch(column, 1 if column < wanted else 0)
-        for number, cell in enumerate(self._cells):
-            self._grid.addWidget(cell, number // wanted, number % wanted)
-            cell.show()
+        wide = current().em(self.width()) >= _TWO
+        to = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        for number in range(self._pairs.count()):
+            pair = self._pairs.itemAt(number)
+            if isinstance(pair, QBoxLayout) and pair.direction() != to:
+                pair.setDirection(to)

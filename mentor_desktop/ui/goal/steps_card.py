@@ -34,7 +34,7 @@ class StepsCard(Card):
         self._nothing = Dim(_("The way there, one small step at a time."))
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
-        self.line = TextField("", placeholder=_("A step, perhaps with a day: ask Lena by Friday"), limit=500)
+        self.line = TextField("", placeholder=_("A step: ask Lena by Friday"), limit=500)
         self.line.edit.setAccessibleName(_("Add a step"))
         self.head.addWidget(self._count)
         self.body.addWidget(self._nothing)

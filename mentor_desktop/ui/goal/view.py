@@ -11,7 +11,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mentor_desktop.services.goal_forms import goal_forms
-from mentor_desktop.ui.goal.ask_card import AskCard, Question
+from mentor_desktop.ui.goal.ask_card import AskCard
+from mentor_desktop.ui.goal.asking import Question
 from mentor_desktop.ui.goal.evidence_card import EvidenceCard
 from mentor_desktop.ui.goal.form_card import FormCard
 from mentor_desktop.ui.goal.sheets import FORMATS

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mentor_desktop.ui.person.state import GoingLine, PersonState
 from mentor_desktop.ui.person.story import story_list
 from mentor_desktop.ui.theme import current
+from mentor_desktop.ui.widgets.base import by_key, ring
 from mentor_desktop.ui.widgets.card import Card
 from mentor_desktop.ui.widgets.chip import Chip
 from mentor_desktop.ui.widgets.form import column, row
@@ -22,7 +23,9 @@ _FOLDS = 700  # em: below this the columns stand under each other
 
 
 class GoingRow(QWidget):
-    """One side of how it is going."""
+    """One side of how it is going. Enter, Space or a click opens the records behind it: `opened(tab)`."""
+
+    opened = Signal(str)
 
     def __init__(self, line: GoingLine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,13 +44,44 @@ class GoingRow(QWidget):
         box.addLayout(words, 1)
         if line.chip:
             box.addWidget(Chip(line.chip, line.kind))
+        self._line, self._ring = line, False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if line.opens else Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(line.spoken)
+        self.setToolTip(_("Show the records behind this"))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.opened.emit(self._line.opens)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.opened.emit(self._line.opens)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring = by_key(event, self._ring)
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and self._ring:
+            ring(QPainter(self), self.rect(), 6)
 
 
 class Overview(QWidget):
-    """`found(str)` as the story is searched; `story_opened(key)` for one of its lines."""
+    """`found(str)` as the story is searched; `story_opened(key)` for one of its lines; `going_opened(tab)`
+    for the records behind a side of how it is going.
+    """
 
     found = Signal(str)
     story_opened = Signal(str)
+    going_opened = Signal(str)
     link_clicked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -129,7 +163,9 @@ class Overview(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
         for line in state.going:
-            box.addWidget(GoingRow(line))
+            made = GoingRow(line)
+            made.opened.connect(self.going_opened)
+            box.addWidget(made)
         self._going.body.replaceWidget(self._going_rows, fresh)
         self._going_rows.hide()
         self._going_rows.deleteLater()

@@ -8,6 +8,7 @@ from mentor_desktop.ui.person.cards import CardsState, CardsTab
 from mentor_desktop.ui.person.caring import Cared, CaringPresenter, agreement_words
 from mentor_desktop.ui.person.form import DetailsForm
 from mentor_desktop.ui.person.presenter import PersonPresenter
+from mentor_desktop.ui.person.touchpresenter import InTouchPresenter
 from mentor_desktop.ui.person.view import PersonView
 from mentor_desktop.ui.shell.pages import Page
 
@@ -18,11 +19,14 @@ def page(context: Context) -> Page:
     presenter = PersonPresenter(view, context)
     view.new_session.connect(presenter.new_session)
     caring = CaringPresenter(context)
+    touch = InTouchPresenter(view, context, presenter.reload)
+    view.built.connect(lambda key: _wire_touch(view, touch) if key == "touch" else None)
     view.built.connect(lambda key: _wire(key, view, presenter, caring))
     view.show_tab("overview")
 
     def open_(person: bytes, tab: str = "overview", note: bytes | None = None) -> None:
         caring.open(person)
+        touch.open(person)
         presenter.open(person, "notes" if note is not None else tab)
         if note is not None:
             view.notes.list.seek(note.hex())
@@ -33,6 +37,7 @@ def page(context: Context) -> Page:
 
     def closed() -> None:
         caring.closed()
+        touch.closed()
         presenter.closed()
 
     return Page(
@@ -46,6 +51,7 @@ def _wire(key: str, view: PersonView, presenter: PersonPresenter, caring: Caring
     if key == "overview":
         view.overview.found.connect(presenter.find)
         view.overview.story_opened.connect(presenter.open_story)
+        view.overview.going_opened.connect(view.show_tab)
     elif key == "sessions":
         view.sessions.opened.connect(presenter.open_session)
         view.sessions.pressed.connect(presenter.session_button)
@@ -60,8 +66,17 @@ def _wire(key: str, view: PersonView, presenter: PersonPresenter, caring: Caring
         view.notes.left.connect(presenter.leave_note)
     elif key == "agreement":
         _wire_cards(view.cards, caring)
-    else:
+    elif key == "details":
         _wire_details(view.details, presenter)
+
+
+def _wire_touch(view: PersonView, touch: InTouchPresenter) -> None:
+    tab = view.touch
+    tab.logged.connect(touch.log)
+    tab.check_in_dropped.connect(touch.drop_check_in)
+    tab.day_added.connect(touch.add_day)
+    tab.day_dropped.connect(touch.drop_day)
+    tab.answered.connect(touch.answer)
 
 
 def _wire_cards(tab: CardsTab, caring: CaringPresenter) -> None:

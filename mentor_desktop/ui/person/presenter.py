@@ -10,7 +10,7 @@ from mentor_desktop.domain.history import Kind
 from mentor_desktop.domain.ids import NoteId, PersonId, PromiseId, SessionId
 from mentor_desktop.domain.notes import Note
 from mentor_desktop.domain.when import wall_at
-from mentor_desktop.services import drafts, notes, people, persons, promises, running
+from mentor_desktop.services import drafts, notes, people, persons, promises, pulse, running
 from mentor_desktop.services.desk import Desk
 from mentor_desktop.services.refusal import Refused
 from mentor_desktop.ui.autosave import AutoSaver
@@ -53,7 +53,10 @@ def load(desk: Desk, person: PersonId) -> Found:
     """Everything the page shows."""
     zone, now = people.current_zone(desk), desk.now()
     draft = drafts.load(desk, drafts.key(notes.COMPOSER, person))
-    return Found(persons.page(desk, person), people.me(desk).id, zone, wall_at(now, zone), now, draft)
+    page = persons.page(desk, person)
+    relation = latest(page)
+    rounds = pulse.rounds(desk, relation.id) if relation is not None else ()
+    return Found(page, people.me(desk).id, zone, wall_at(now, zone), now, draft, rounds)
 
 
 class PersonPresenter:

@@ -8,20 +8,22 @@ from datetime import datetime
 
 from mentor_desktop.domain.ids import Millis
 from mentor_desktop.domain.notes import Note, NoteKind
-from mentor_desktop.domain.people import Person, Relationship
+from mentor_desktop.domain.people import Person
 from mentor_desktop.domain.promises import PromiseState
-from mentor_desktop.domain.sessions import SessionState
 from mentor_desktop.domain.when import wall_at
 from mentor_desktop.services.persons import PersonPage, StoryLine
-from mentor_desktop.services.promises import OnTime, PromiseRow
+from mentor_desktop.services.promises import PromiseRow
+from mentor_desktop.services.pulse import Round
 from mentor_desktop.ui.daywords import ChipKind, due_words, short_day
 from mentor_desktop.ui.people.state import role_words
+from mentor_desktop.ui.person.going import going
+from mentor_desktop.ui.person.lines import GoingLine as GoingLine  # those who show the page ask here
+from mentor_desktop.ui.person.lines import latest as latest
 from mentor_desktop.ui.sessions.words import SessionLine
 from mentor_desktop.words import _, clock, day, names, ngettext, place
 
 MOST = 50  # promises listed, each with widgets of its own
 DONE = 12  # of those, the latest that are done
-STEADY = 1.25  # times the agreed rhythm that still counts as keeping it
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Found:
     here: datetime
     now: Millis
     draft: str  # a note half typed
+    rounds: tuple[Round, ...] = ()  # of the pulse, the newest first
 
 
 @dataclass(frozen=True)
@@ -50,17 +53,6 @@ class StoryRow:
     def spoken(self) -> str:
         """The line in one breath."""
         return ", ".join(each for each in (self.day, self.chip, self.text) if each)
-
-
-@dataclass(frozen=True)
-class GoingLine:
-    """One side of how it is going: a sentence, what stands behind it, and a chip."""
-
-    name: str
-    words: str
-    sub: str
-    chip: str
-    kind: ChipKind
 
 
 @dataclass(frozen=True)
@@ -135,7 +127,7 @@ def state_of(found: Found, words: str, safe: bool) -> PersonState:
         tabs=_tabs(page, safe),
         story=tuple(_story_row(at, line, found) for at, line in enumerate(story)),
         story_empty="" if story else story_empty,
-        going=() if safe or not page.enough else (_commitment(page), _trust(page)),
+        going=() if safe or not page.enough else going(found),
         going_note="" if page.enough else _("Not enough data yet: three sessions make it fair."),
         good=() if safe else _good(person, page),
         about="" if safe else person.about,
@@ -168,16 +160,10 @@ def _tabs(page: PersonPage, safe: bool) -> tuple[tuple[str, str], ...]:
     promises = _("Promises %(n)d") % {"n": still} if still and not safe else _("Promises")
     notes = _("Notes %(n)d") % {"n": len(page.notes)} if page.notes and not safe else _("Notes")
     return (
-        ("overview", _("Overview")), ("sessions", sessions), ("promises", promises), ("notes", notes),
+        ("overview", _("Overview")), ("sessions", sessions), ("promises", promises),
+        ("touch", _("In touch")), ("notes", notes),
         ("details", _("Details")),
     )  # fmt: skip
-
-
-def latest(page: PersonPage) -> Relationship | None:
-    """The relationship that stands now: the newest one with this person alone, else the newest."""
-    alone = [each for each in page.relationships if each.members == (page.person.id,)]
-    known = alone or list(page.relationships)
-    return known[-1] if known else None
 
 
 def rhythm_words(days: int | None) -> str:
@@ -211,43 +197,6 @@ def _sub(found: Found, safe: bool) -> str:
 def _story_row(at: int, line: StoryLine, found: Found) -> StoryRow:
     key = f"{at}/{line.session.hex() if line.session is not None else ''}"
     return StoryRow(key, short_day(line.here.date(), found.here.date()), line.chip, line.chip_kind, line.text)
-
-
-def _commitment(page: PersonPage) -> GoingLine:
-    whole = page.held + page.moved
-    count = _("%(held)d of %(whole)d") % {"held": page.held, "whole": whole}
-    words = _("%(count)s sessions held") % {"count": count}
-    days = sorted(row.here.date() for row in page.sessions if row.state is SessionState.HELD)
-    gap = round((days[-1] - days[0]).days / (len(days) - 1)) if len(days) > 1 else 0
-    if gap:
-        words = ngettext("%(words)s, every day", "%(words)s, every %(n)d days", gap) % {
-            "words": words,
-            "n": gap,
-        }
-    relationship = latest(page)
-    agreed = relationship.cadence_days if relationship is not None else None
-    sub = [_("agreed: %(n)d") % {"n": agreed} if agreed else _("no rhythm agreed")]
-    if page.moved:
-        sub.append(
-            ngettext("%(n)d did not come about", "%(n)d did not come about", page.moved) % {"n": page.moved}
-        )
-    steady = bool(agreed) and gap <= (agreed or 0) * STEADY and not page.moved
-    kind: ChipKind = "ok" if steady else "neutral"
-    return GoingLine(_("Commitment"), words, " · ".join(sub), _("steady") if steady else count, kind)
-
-
-def _trust(page: PersonPage) -> GoingLine:
-    def counted(on_time: OnTime) -> str:
-        return _("%(kept)d of %(of)d") % {"kept": on_time.kept, "of": on_time.of}
-
-    mine, theirs = page.mine_on_time, page.theirs_on_time
-    words = _("none of your promises was due yet")
-    if mine.of:
-        words = _("you kept %(count)s on time") % {"count": counted(mine)}
-    name = page.person.name.split()[0]
-    sub = _("%(name)s kept %(count)s") % {"name": name, "count": counted(theirs)} if theirs.of else ""
-    whole = mine.of > 0 and mine.kept == mine.of
-    return GoingLine(_("Trust"), words, sub, counted(mine) if mine.of else "", "ok" if whole else "neutral")
 
 
 def _good(person: Person, page: PersonPage) -> tuple[str, ...]:

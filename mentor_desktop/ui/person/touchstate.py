@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from mentor_desktop.domain.ids import PersonId
 from mentor_desktop.domain.people import Relationship
-from mentor_desktop.domain.pulse import ITEMS
+from mentor_desktop.domain.pulse import ITEMS, Pulse
 from mentor_desktop.domain.touch import CheckIn, CheckInKind, Occasion
 from mentor_desktop.domain.when import date_at
 from mentor_desktop.services.pulse import Round
@@ -95,19 +96,18 @@ def _pulse(found: InTouch) -> PulseCard:
     names = ((found.me.hex(), found.my_name), (found.person.hex(), found.name))
     latest = found.rounds[0] if found.rounds else None
     whole = next((each for each in found.rounds if each.answers), None)
-    both: tuple[tuple[str, str, str], ...] = ()
+    both: list[tuple[str, str, str]] = []
     if whole is not None:
-        sides = [next((one for who, one in whole.answers.items() if who == side), None)
-                 for side in (found.me, found.person)]  # fmt: skip
-        both = tuple(
-            (item_words(item), *(number(getattr(one, item)) if one is not None else "–" for one in sides))
-            for item in ITEMS
-        )  # type: ignore[misc]
+        mine, theirs = (whole.answers.get(PersonId(side)) for side in (found.me, found.person))
+        both = [(item_words(item), _said(mine, item), _said(theirs, item)) for item in ITEMS]
     waits = latest is not None and bool(latest.missing)
-    sides_left = names
-    if latest is not None and waits:
-        sides_left = tuple(each for each in names if bytes.fromhex(each[0]) in latest.missing)  # type: ignore[assignment]
-    return PulseCard(_pulse_line(found, whole, waits), sides_left, both, (found.my_name, found.name))
+    missing = latest.missing if latest is not None and waits else (found.me, found.person)
+    sides = tuple(each for each in names if bytes.fromhex(each[0]) in missing)
+    return PulseCard(_pulse_line(found, whole, waits), sides, tuple(both), (found.my_name, found.name))
+
+
+def _said(one: Pulse | None, item: str) -> str:
+    return number(getattr(one, item)) if one is not None else "–"
 
 
 def _pulse_line(found: InTouch, whole: Round | None, waits: bool) -> str:

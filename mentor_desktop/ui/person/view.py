@@ -50,7 +50,10 @@ class PersonView(QWidget):
         box.addWidget(self._avatar)
         box.addLayout(words, 1)
         box.addWidget(self.new_button)
-        names = (_("Overview"), _("Sessions"), _("Promises"), _("In touch"), _("Notes"), _("Agreement"), _("Details"))
+        names = (
+            _("Overview"), _("Sessions"), _("Promises"), _("In touch"), _("Notes"), _("Agreement"),
+            _("Details"),
+        )  # fmt: skip
         tabs = list(zip(TABS, names, strict=True))
         self.tabs = SegmentedTabs(tabs, "overview", name=_("About this person"))
         self._find = find
@@ -181,8 +184,8 @@ class PersonView(QWidget):
     def _tab(self, key: str) -> QWidget:
         if (tab := self._built.get(key)) is None:
             makers: dict[str, Callable[[], QWidget]] = {
-                "overview": Overview, "sessions": SessionsTab, "promises": PromisesTab, "touch": TouchTab, "notes": NotesTab,
-                "agreement": CardsTab,
+                "overview": Overview, "sessions": SessionsTab, "promises": PromisesTab,
+                "touch": TouchTab, "notes": NotesTab, "agreement": CardsTab,
                 "details": lambda: DetailsForm(self._find),
             }  # fmt: skip
             tab = self._built[key] = makers[key]()

@@ -7,10 +7,10 @@ from mentor_desktop.ui.backing.bringing import Bringing
 from mentor_desktop.ui.backing.page import wire
 from mentor_desktop.ui.backing.step import BringStep
 from mentor_desktop.ui.context import Context
+from mentor_desktop.ui.damage.checking import Checking
 from mentor_desktop.ui.links import open_folder
 from mentor_desktop.ui.settings.backups import BRING, BackupsCard
 from mentor_desktop.ui.settings.backups_presenter import BackupsPresenter
-from mentor_desktop.ui.settings.checking import Checking
 from mentor_desktop.ui.settings.presenter import NAME, SAY_IT, SettingsPresenter
 from mentor_desktop.ui.settings.securing import Securing
 from mentor_desktop.ui.settings.state import SECURITY

@@ -96,7 +96,9 @@ def test_head_and_tabs(world: World) -> None:
 
 def test_how_it_is_going_counts_and_compares(world: World) -> None:
     _presenter, view = shown(world)
-    commitment, trust = view.states[-1].going
+    commitment, trust, quality = view.states[-1].going
+    assert quality.words == "no pulse answered by both yet"
+    assert [each.opens for each in (commitment, trust, quality)] == ["sessions", "promises", "touch"]
     assert commitment.words == "6 of 6 sessions held, every 14 days"
     assert (commitment.sub, commitment.chip) == ("agreed: 14", "steady")
     assert trust.words == "you kept 2 of 3 on time"

@@ -165,6 +165,7 @@ def test_tab_leads_through_the_chain_in_the_order_it_is_read(desk: Desk) -> None
         "Done",
         "Reflect: what would I do differently?",
         "Add an item to the follow-up",
+        "Ask about a recording",
         "Copy",
         "Print",
         "Format of the file",
