@@ -9,7 +9,7 @@ from bench.measure import Line, table
 
 ALL = (
     "start", "unlock", "typing", "notes", "search", "screens", "memory", "exports", "timer", "growth",
-    "check", "backup", "locking",
+    "check", "backup", "locking", "agreements",
 )  # fmt: skip
 
 

@@ -201,6 +201,31 @@ _COMMANDS: dict[str, Command] = {
             _JSON,
         ),
     ),
+    "series": Command(
+        N_("plan a row of sessions and print it"),
+        "times",
+        "plan_series",
+        (
+            (("--with",), {"metavar": "ID", "action": "append", "required": True, "dest": "person"}),
+            (("--every",), {"metavar": "2w", "default": "2w"}),
+            (("--at",), {"metavar": "15:00", "required": True}),
+            _ZONE,
+            (("--from",), {"metavar": "D", "required": True, "dest": "first"}),
+            (("--count",), {"metavar": "N", "type": int, "default": 6}),
+            _JSON,
+        ),
+    ),
+    "invite": Command(
+        N_("write a calendar file for a session or a series"),
+        "times",
+        "invite",
+        (
+            (("--session",), {"metavar": "ID", "default": None}),
+            (("--series",), {"metavar": "ID", "default": None}),
+            (("--out",), {"metavar": "PATH", "type": Path, "required": True}),
+            (("--overwrite",), {"action": "store_true"}),
+        ),
+    ),
     "export": Command(
         N_("write a session's summary, shared words only"),
         "sessions",

@@ -1,6 +1,7 @@
 """What changed between two wordings, word by word, so that a person can read it. Standard library only."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -8,6 +9,7 @@ from typing import NamedTuple
 
 MOST_WORDS = 4_000  # on both sides together; longer texts are compared line by line, which is fast
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+_WORD = re.compile(r"\w+")
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 
 
@@ -35,6 +37,24 @@ def difference(earlier: str, later: str) -> tuple[Piece, ...]:
     if len(_WORDS.findall(earlier)) + len(_WORDS.findall(later)) > MOST_WORDS:
         tokens = _LINES
     return tuple(_joined(_pieces(tokens.findall(earlier), tokens.findall(later))))
+
+
+LIKE = 0.4  # of the words of the longer wording that both share, for a look word by word to help
+
+
+def readable(earlier: str, later: str) -> tuple[Piece, ...]:
+    """The same, but a wording that is another one altogether stands whole beside the former one.
+
+    A look word by word at two sentences that have little in common cannot be read.
+    """
+    old, new = _WORD.findall(earlier.casefold()), _WORD.findall(later.casefold())
+    common = (Counter(old) & Counter(new)).total()
+    if common >= LIKE * max(len(old), len(new)):
+        return difference(earlier, later)
+    return tuple(
+        Piece(change, text)
+        for change, text in ((Change.GONE, earlier), (Change.NEW, later)) if text
+    )  # fmt: skip
 
 
 def _pieces(old: list[str], new: list[str]) -> Iterator[Piece]:

@@ -22,6 +22,7 @@ EvidenceId = NewType("EvidenceId", bytes)
 CheckInId = NewType("CheckInId", bytes)
 OccasionId = NewType("OccasionId", bytes)
 PulseId = NewType("PulseId", bytes)
+SeriesId = NewType("SeriesId", bytes)
 
 Millis = NewType("Millis", int)
 """An instant: milliseconds since 1970-01-01 UTC."""

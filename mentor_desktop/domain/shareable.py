@@ -162,3 +162,28 @@ class SharedGoalSheet:
     audience: tuple[str, ...] = shareable(default=())
     language: str = shareable(default="en")  # BCP 47 tag
     goals: tuple[SharedGoal, ...] = shareable(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedEvent:
+    """When a session is, on the clock it was planned on."""
+
+    wall: datetime = shareable()  # naive
+    zone: str = shareable()
+    minutes: int = shareable()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedInvitation:
+    """A session or a series for a calendar. Holds no word of any note, and no address."""
+
+    uid: str = shareable()  # random
+    sequence: int = shareable()  # raised with each change
+    stamp: datetime = shareable()  # when it was made, UTC, naive
+    title: str = shareable()
+    description: str = shareable(default="")
+    event: SharedEvent = shareable()  # the first or only one
+    weeks: int = shareable(default=0)  # from one to the next; 0 = only one
+    count: int = shareable(default=1)
+    cancelled: tuple[datetime, ...] = shareable(default=())  # planned times of those called off
+    moved: tuple[tuple[datetime, SharedEvent], ...] = shareable(default=())  # planned time, where it is now

@@ -10,6 +10,7 @@ from itertools import groupby
 from mentor_desktop import words
 from mentor_desktop.domain.shareable import LocalTime, Shareable, SharedNote, SharedPromise
 from mentor_desktop.exporters.cleaning import one_line
+from mentor_desktop.exporters.goal_sheet import news_of
 from mentor_desktop.exporters.reading import Reader
 from mentor_desktop.exporters.spans import literal, literal_line, tidy
 from mentor_desktop.exporters.tree import (
@@ -44,6 +45,9 @@ def document_of(shareable: Shareable) -> Document:
         blocks += [_heading(_("What we talked about")), BulletList(noted)]
     if shareable.promises:
         blocks += [_heading(_("Promises")), _promises(shareable)]
+    if shareable.goals:
+        told = tuple((Paragraph(news_of(news)),) for news in shareable.goals)
+        blocks += [_heading(_("Goals")), BulletList(told)]
     if shareable.next_time:
         blocks += [_heading(_("Next time")), Paragraph((Text(_next_time(shareable)),))]
     if shareable.agreed:

@@ -1,12 +1,13 @@
-"""What lies at hand while a session runs: open promises of both sides, and whether a question is wanted."""
+"""What lies at hand while a session runs: open promises, goals, and whether a question is wanted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from mentor_desktop.domain.ids import SessionId
-from mentor_desktop.services import content, people, promises, settings
+from mentor_desktop.services import content, goal_rows, people, promises, settings
 from mentor_desktop.services.desk import Desk
+from mentor_desktop.services.goal_rows import GoalRow
 from mentor_desktop.services.promises import PromiseRow
 from mentor_desktop.store import promises as promise_store
 from mentor_desktop.store import sessions as store
@@ -17,13 +18,14 @@ class AtHand:
     """Everything the third card of the Run page shows."""
 
     promises: tuple[PromiseRow, ...]  # open ones of this relationship, mine first
+    goals: tuple[GoalRow, ...]  # that go on, the most urgent first
     ask_questions: bool
     today: date  # on my calendar
     zone: str  # mine
 
 
 def load(desk: Desk, session: SessionId) -> AtHand:
-    """Open promises of the people of a session, and whether a question to try is wanted."""
+    """Open promises and goals of the people of a session, and whether a question to try is wanted."""
     with desk.read() as c:
         about = store.load_session(c, session)
         owed = promises.rows(
@@ -31,8 +33,9 @@ def load(desk: Desk, session: SessionId) -> AtHand:
         )
         wanted = bool(settings.load(c)["ask_questions"])
         zone = people.my_zone(c, desk)
+    going = goal_rows.rows(desk, relationship=about.relationship, open_only=True)
     ordered = sorted(owed, key=lambda row: (not row.mine, row.stands.due or date.max, row.id))
-    return AtHand(tuple(ordered), wanted, desk.today(zone), zone)
+    return AtHand(tuple(ordered), going, wanted, desk.today(zone), zone)
 
 
 def question(asked: Sequence[str], start: int) -> content.Question | None:

@@ -1,4 +1,4 @@
-"""Finding anything by its words: people, notes, promises and sessions, each with the line that matched.
+"""Finding anything by its words: people, notes, promises, sessions and goals, each with what matched.
 
 The index says what matches; the excerpt and its matches are cut here, so that a list needs no second look
 at the text.
@@ -9,14 +9,16 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from mentor_desktop.domain.goals import GoalState, state_of
 from mentor_desktop.domain.history import Kind
-from mentor_desktop.domain.ids import Millis, NoteId, PersonId, PromiseId, SessionId
+from mentor_desktop.domain.ids import GoalId, Millis, NoteId, PersonId, PromiseId, RelationshipId, SessionId
 from mentor_desktop.domain.notes import Note
 from mentor_desktop.domain.promises import Promise, Standing, owner_now, standing
 from mentor_desktop.domain.sessions import Session, SessionState
 from mentor_desktop.domain.when import instant
 from mentor_desktop.services import people, sessions
 from mentor_desktop.services.desk import Desk
+from mentor_desktop.store import goals as goal_store
 from mentor_desktop.store import notes as note_store
 from mentor_desktop.store import people as people_store
 from mentor_desktop.store import promises as promise_store
@@ -28,7 +30,7 @@ from mentor_desktop.store.rows import Gone
 LOOKED_AT = 200  # hits of all kinds that are sorted into groups
 SCANNED = 20_000  # letters of a text in which matches are marked
 BEFORE, LENGTH = 32, 160  # letters of an excerpt before its first match, and altogether
-EVERYTHING = frozenset({Kind.PERSON, Kind.NOTE, Kind.PROMISE, Kind.SESSION})
+EVERYTHING = frozenset({Kind.PERSON, Kind.NOTE, Kind.PROMISE, Kind.SESSION, Kind.GOAL})
 
 _WORD = re.compile(r"[^\W_]+")
 _MARKUP = re.compile(r"\*\*|__|`|^\s{0,3}(?:#{1,6} |> |[-*+] |\d{1,3}[.)] )", re.MULTILINE)
@@ -94,6 +96,17 @@ class FoundSession:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundGoal:
+    """A goal whose aim, reasons or steps match."""
+
+    id: GoalId
+    excerpt: Excerpt
+    whose: str
+    state: GoalState
+    relationship: RelationshipId
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """Everything found, best first in each group; `zone` is mine, for the times."""
 
@@ -101,6 +114,7 @@ class Found:
     notes: tuple[FoundNote, ...] = ()
     promises: tuple[FoundPromise, ...] = ()
     sessions: tuple[FoundSession, ...] = ()
+    goals: tuple[FoundGoal, ...] = ()
     zone: str = "UTC"
 
 
@@ -119,6 +133,7 @@ def find(desk: Desk, words: str, kinds: frozenset[Kind] = EVERYTHING, limit: int
             notes=_notes(c, words, by_kind.get(Kind.NOTE, [])[:limit], everyone),
             promises=_promises(c, desk, words, by_kind.get(Kind.PROMISE, [])[:limit], everyone, mine),
             sessions=_sessions(c, words, by_kind.get(Kind.SESSION, [])[:limit], everyone),
+            goals=_goals(c, words, by_kind.get(Kind.GOAL, [])[:limit], everyone),
             zone=people.my_zone(c, desk),
         )
 
@@ -136,6 +151,20 @@ def _people(c: Connection, words: str, hits: Sequence[bytes], limit: int) -> tup
         FoundPerson(each.id, Excerpt(each.name, marked(each.name, words)), each.headline)
         for each in list(found)[:limit]
     )
+
+
+def _goals(
+    c: Connection, words: str, hits: Sequence[bytes], everyone: dict[PersonId, str]
+) -> tuple[FoundGoal, ...]:  # fmt: skip
+    found = []
+    for hit in hits:
+        try:
+            goal = goal_store.load_goal(c, GoalId(hit))
+        except Gone:
+            continue
+        whose = ", ".join(everyone.get(each, "") for each in goal.whose)
+        found.append(FoundGoal(goal.id, excerpt(goal.aim, words), whose, state_of(goal), goal.relationship))
+    return tuple(found)
 
 
 def _notes(

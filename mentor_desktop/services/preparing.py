@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
-from mentor_desktop.domain.ids import DAY, SessionId
+from mentor_desktop.domain.goals import OPEN_STATES
+from mentor_desktop.domain.ids import DAY, Millis, SessionId
 from mentor_desktop.domain.notes import Note, NoteKind
 from mentor_desktop.domain.private import Preparation, Ratings
 from mentor_desktop.domain.sessions import Part, Session, SessionState
 from mentor_desktop.domain.when import date_at, instant
-from mentor_desktop.services import agreed_hints, content, drafts, people, promises, sessions
+from mentor_desktop.services import agreed_hints, content, drafts, goal_rows, people, promises, sessions
 from mentor_desktop.services.agreed_hints import Hint
 from mentor_desktop.services.desk import Desk
+from mentor_desktop.services.goal_rows import GoalRow
 from mentor_desktop.services.promises import PromiseRow
 from mentor_desktop.store import notes as note_store
 from mentor_desktop.store import people as people_store
@@ -39,6 +41,8 @@ class Brief:
     preparation: Preparation
     last: LastTime | None
     promises: tuple[PromiseRow, ...]  # open ones, and those done since last time
+    goals: tuple[GoalRow, ...]  # that go on, and those that ended since last time
+    now: Millis
     to_check: tuple[Note, ...]  # readings not asked about yet
     questions: tuple[Note, ...]  # to come back to
     checks: tuple[content.JoinCheck, ...]  # the usual ones, and what the others asked for
@@ -76,6 +80,7 @@ def brief(desk: Desk, session: SessionId) -> Brief:
         preparation = store.load_preparation(c, session)
         needs = agreed_hints.needs(c, [each.person for each in about.participants])
         agreement = agreed_hints.hint(c, desk, about)
+    goals = goal_rows.rows(desk, relationship=about.relationship)
     asked = [note for note in open_notes if not note.checked and note.session != session]
     shown = [row for row in every if row.stands.is_open or (row.stands.done_at or 0) >= since]
     return Brief(
@@ -84,6 +89,8 @@ def brief(desk: Desk, session: SessionId) -> Brief:
         preparation=preparation,
         last=last,
         promises=tuple(sorted(shown, key=lambda row: (row.stands.is_open, not row.mine, row.id))),
+        goals=tuple(row for row in goals if row.state in OPEN_STATES or row.since >= since),
+        now=desk.now(),
         to_check=tuple(note for note in asked if note.kind is NoteKind.READING),
         questions=tuple(note for note in asked if note.kind is NoteKind.QUESTION),
         checks=(*content.join_checks(), *needs),

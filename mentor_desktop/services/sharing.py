@@ -15,16 +15,18 @@ from mentor_desktop.domain.goals import Evidence, Goal, GoalEvent, GoalEventKind
 from mentor_desktop.domain.ids import EvidenceId, GoalId, Millis, NoteId, PersonId, SessionId
 from mentor_desktop.domain.notes import Note, NoteKind, shared_with_all
 from mentor_desktop.domain.promises import Promise, PromiseState, owner_now, standing
-from mentor_desktop.domain.sessions import Attendance, SessionState, held_minutes
+from mentor_desktop.domain.sessions import Attendance, Session, SessionState, held_minutes
 from mentor_desktop.domain.shareable import (
     LocalTime,
     Shareable,
     SharedAgreement,
     SharedClause,
+    SharedEvent,
     SharedEvidence,
     SharedGoal,
     SharedGoalNews,
     SharedGoalSheet,
+    SharedInvitation,
     SharedNote,
     SharedParty,
     SharedPoint,
@@ -32,7 +34,7 @@ from mentor_desktop.domain.shareable import (
     SharedStep,
     SharedVoice,
 )
-from mentor_desktop.domain.when import date_at, instant, wall_at
+from mentor_desktop.domain.when import When, date_at, instant, wall_at
 from mentor_desktop.services import agreed, clauses, people
 from mentor_desktop.services.desk import Desk
 from mentor_desktop.services.refusal import Refused
@@ -43,7 +45,7 @@ from mentor_desktop.store import promises as promise_store
 from mentor_desktop.store import sessions as session_store
 from mentor_desktop.store.engine import Connection
 from mentor_desktop.store.rows import Gone
-from mentor_desktop.words import _, clock, language, place
+from mentor_desktop.words import _, clock, language, names, place
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,3 +316,36 @@ def short_names(named: Mapping[PersonId, str]) -> dict[PersonId, str]:
         person: first[person] if list(first.values()).count(first[person]) == 1 else name
         for person, name in named.items()
     }
+
+
+def invitation(
+    c: Connection, desk: Desk, sessions: Sequence[Session], plans: Sequence[When], weeks: int, *, uid: str,
+    sequence: int, zones: Mapping[PersonId, str], minutes: int
+) -> SharedInvitation:  # fmt: skip
+    """A session, or a series as planned and as it stands now, for calendars: names and hours alone."""
+    everyone, mine = people.names(c), people_store.my_id(c)
+    first = sessions[0]
+    others = [one.person for one in first.participants]
+    called = short_names({person: everyone[person] for person in (mine, *others)})
+    clocks = _next_time(instant(first.when), (mine, *others), zones)
+    standing_now = {plan.wall: each for plan, each in zip(plans, sessions, strict=True)}
+    gone = (SessionState.CANCELLED, SessionState.MISSED)
+    return SharedInvitation(
+        uid=uid,
+        sequence=sequence,
+        stamp=wall_at(desk.now(), "UTC").replace(microsecond=0),
+        title=_("Mentoring: %(names)s")
+        % {"names": names([called[mine], *(called[each] for each in others)])},
+        description="\n".join(f"{clock(each.wall)} {each.place}" for each in clocks),
+        event=SharedEvent(wall=plans[0].wall, zone=plans[0].zone, minutes=minutes)
+        if weeks
+        else SharedEvent(wall=first.when.wall, zone=first.when.zone, minutes=first.minutes),
+        weeks=weeks,
+        count=len(plans) if weeks else 1,
+        cancelled=tuple(wall for wall, each in standing_now.items() if weeks and each.state in gone),
+        moved=tuple(
+            (wall, SharedEvent(wall=each.when.wall, zone=each.when.zone, minutes=each.minutes))
+            for wall, each in standing_now.items()
+            if weeks and each.state not in gone and (each.when.wall != wall or each.minutes != minutes)
+        ),
+    )

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, text
 
 from mentor_desktop.store.engine import Connect, make_engine
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest revision this program knows; a test compares it with the revisions on disk."""
 
 

@@ -27,6 +27,8 @@ from mentor_desktop.ui.mini.tools import SessionTools, session_commands
 from mentor_desktop.ui.palette.palette import Palette
 from mentor_desktop.ui.privacy.sharesafe import ShareSafeView
 from mentor_desktop.ui.privacy.shield import Shield
+from mentor_desktop.ui.reminding.notices import notices
+from mentor_desktop.ui.reminding.reminders import Reminders
 from mentor_desktop.ui.shell.pages import Factory, Page
 from mentor_desktop.ui.shell.window import MainWindow
 from mentor_desktop.ui.timing import Delay
@@ -58,6 +60,8 @@ class Desktop:
         window.build()
         self._palette = Palette(window, note_pages=NOTE_PAGES)
         self._quick = QuickAdd(window)
+        self._reminders = Reminders(delay, notices(window))
+        window.closing.connect(self._reminders.end)
         self._share_safe = ShareSafeView(window)
         self._shield = Shield(window, self._is_running, lock)
         for screen in screens.SCREENS:
@@ -86,6 +90,7 @@ class Desktop:
         self._share_safe.begin(context)
         self._palette.begin(context)
         self._quick.begin(context)
+        self._reminders.begin(context)
         self._keep_action.setVisible(sample)
         self._window.show_shell()
         self._window.go("today")
@@ -116,6 +121,7 @@ class Desktop:
         self._share_safe.end()
         self._palette.end()
         self._quick.end()
+        self._reminders.lock()
         self._window.drop_pages()
         if self._tools is not None:
             self._tools.end()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -106,5 +107,6 @@ def pytest_figures(
     assert told.exists(), done.stdout[-2000:] + done.stderr[-2000:]
     suite = next(xml.etree.ElementTree.parse(told).iter("testsuite")).attrib
     bad = int(suite["failures"]) + int(suite["errors"])
-    assert done.returncode == 0, f"{bad} of {suite['tests']} tests failed:\n{done.stdout[-3000:]}"
+    names = ", ".join(re.findall(r"^(?:FAILED|ERROR) (\S+)", done.stdout, re.MULTILINE))
+    assert done.returncode == 0, f"{bad} of {suite['tests']} tests failed: {names}\n{done.stdout[-3000:]}"
     return f"{int(suite['tests']) - int(suite['skipped'])} tests"

@@ -84,7 +84,9 @@ CASES: tuple[Case, ...] = (
         "tests/exporters/test_files.py", "tests/exporters/test_reading.py", "tests/exporters/test_html.py")),
     # I. What leaves
     Case("I1", "300 random vaults through every export: no private word", by_pytest(
-        "tests/services/test_leaks.py", env={"MENTOR_LEAK_VAULTS": "300"}), minutes=6),
+        "tests/services/test_leaks.py::test_nothing_private_leaves",
+        "tests/services/test_leaks.py::test_what_is_private_changes_no_byte",
+        env={"MENTOR_LEAK_VAULTS": "300"}), minutes=6),
     Case("I2", "every screen and whole journeys without a network: no call to one",
          whole.tour_without_network, minutes=5),
     Case("I3", "200 errors in the log: ids and counts alone", by_pytest("tests/services/test_logs.py")),

@@ -7,7 +7,7 @@ import select
 import signal
 import subprocess
 import sys
-import time
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -79,9 +79,10 @@ def kills(rig: Rig) -> str:
 
         child, hear = forked(write)
         select.select([hear], [], [], 60)  # from here on it writes
-        time.sleep(random.uniform(0, BURST_S))
-        os.kill(child, signal.SIGKILL)
+        end = threading.Timer(random.uniform(0, BURST_S), os.kill, (child, signal.SIGKILL))
+        end.start()
         os.waitpid(child, 0)
+        end.join()
         said = heard(hear)
         own = Random(turn)
         mine = [
@@ -103,17 +104,23 @@ def kills(rig: Rig) -> str:
 def two_writers(rig: Rig) -> str:
     """Two programs want the same vault all the time; whoever is refused tries again."""
     each, burst = rig.size(5_000, 60), 20
+    alive, held = os.pipe()  # nothing is ever written: it is readable once this process has gone
     made = world.make(rig.folder / "w.vault", 10)
+
+    def pause(seconds: float) -> None:
+        if select.select([alive], [], [], seconds)[0]:
+            raise SystemExit
 
     def writer(name: str) -> Callable[[Callable[[str], None]], None]:
         def write(say: Callable[[str], None]) -> None:
+            os.close(held)
             random, done, refused = Random(name), 0, 0
             while done < each:
                 try:
                     opened = made.open(made.folder)
                 except vaults_below.VaultInUse:
                     refused += 1
-                    time.sleep(random.uniform(0.001, 0.02))
+                    pause(random.uniform(0.001, 0.02))
                     continue
                 me = people.me(opened.desk).id
                 for _turn in range(min(each - done, random.randint(1, 2 * burst))):
@@ -121,7 +128,7 @@ def two_writers(rig: Rig) -> str:
                     say(f"{name} {done}")
                     done += 1
                 opened.close()
-                time.sleep(random.uniform(0, 0.03))
+                pause(random.uniform(0, 0.03))
             say(f"refused {refused}")
 
         return write
@@ -138,6 +145,8 @@ def two_writers(rig: Rig) -> str:
             if not piece:
                 said += waiting.pop(hear).decode().splitlines()
                 os.close(hear)
+    os.close(alive)
+    os.close(held)
     for child, _hear in both:
         assert os.waitpid(child, 0)[1] == 0, "a writer failed"
     refused = sum(int(line.split()[1]) for line in said if line.startswith("refused"))

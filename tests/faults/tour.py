@@ -1,4 +1,4 @@
-"""Every screen of the program once, drawn as it is: `python -m tests.faults.tour FOLDER`, run without a network."""
+"""Every screen once, drawn as it is: `python -m tests.faults.tour FOLDER`, run without a network."""
 
 from __future__ import annotations
 

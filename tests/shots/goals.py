@@ -15,6 +15,8 @@ from mentor_desktop.services import goals, notes, people, promises
 from mentor_desktop.services.desk import Desk
 from mentor_desktop.ui.goal.view import GoalView
 from mentor_desktop.ui.goals.view import GoalsView
+from mentor_desktop.ui.goalwizard.review_view import ReviewView
+from mentor_desktop.ui.goalwizard.view import TalkView
 from tests.shots.common import held, known, of
 from tests.shots.stage import Stage
 
@@ -155,4 +157,41 @@ def goal_fresh(stage: Stage) -> QWidget:
     relationship = people.relationships_of(stage.desk, known(stage, "Amara"))[0].id
     fresh = goals.add(stage.desk, relationship, "Rest without guilt").id
     stage.window.go("goal", goal=fresh, relationship=relationship)
+    return stage.window
+
+
+def talk(form: str, step: int) -> Callable[[Stage], QWidget]:
+    def draw(stage: Stage) -> QWidget:
+        first = fill(stage)
+        relationship = goals.get(stage.desk, first).relationship
+        stage.window.go("goal-talk", goal=first, relationship=relationship, form=form)
+        for _step in range(step):
+            of(stage, TalkView).forward_asked.emit()
+        stage.clock.pass_ms(95_000)
+        stage.delay.advance(1_000)
+        return stage.window
+
+    return draw
+
+
+def review(decided: int) -> Callable[[Stage], QWidget]:
+    def draw(stage: Stage) -> QWidget:
+        first = fill(stage)
+        stage.window.go("goal-review", relationship=goals.get(stage.desk, first).relationship)
+        for number in range(decided):
+            (of(stage, ReviewView).let_go if number else of(stage, ReviewView).kept).emit()
+        return stage.window
+
+    return draw
+
+
+def review_words(stage: Stage) -> QWidget:
+    review(0)(stage)
+    of(stage, ReviewView).words_asked.emit()
+    return stage.window
+
+
+def person_goals(stage: Stage) -> QWidget:
+    fill(stage)
+    stage.window.go("person", person=known(stage, "Amara"), tab="goals")
     return stage.window

@@ -16,7 +16,7 @@ from mentor_desktop.domain.agreements import (
     Status,
     differences,
 )
-from mentor_desktop.domain.difference import Piece, difference
+from mentor_desktop.domain.difference import Piece, readable
 from mentor_desktop.domain.ids import PersonId
 from mentor_desktop.services import agreement_readers, clauses, plainwords
 from mentor_desktop.services.agreement_pages import Voices, Whole
@@ -219,7 +219,7 @@ def _voice_lines(each: Difference, voices: Voices, *, comparing: bool) -> tuple[
         old = getattr(each.before, field) if each.before is not None else ""
         new = getattr(each.after, field) if each.after is not None else ""
         if new or (comparing and old):
-            pieces = difference(old, new) if comparing else ()
+            pieces = readable(old, new) if comparing else ()
             found.append(VoiceLine(name, new or old, pieces))
     return tuple(found)
 

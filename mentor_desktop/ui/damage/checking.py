@@ -1,4 +1,4 @@
-"""Decides what a card that checks the vault does: it begins, tells how far it is, can be stopped, and reports.
+"""Decides what a card that checks the vault does: it begins, tells how far it is, stops, and reports.
 
 Plain Python, no Qt.
 """

@@ -9,7 +9,7 @@ from mentor_desktop.ui.shell.pages import Page
 
 
 def page(context: Context) -> Page:
-    """The page Goals; opened with `add=True` it begins with the form for a new goal."""
+    """The page Goals; opened with `add=True` the form for a new goal is open, for a `relationship`."""
     view = GoalsView()
     presenter = GoalsPresenter(view, context)
     view.opened.connect(presenter.open_goal)
@@ -21,10 +21,11 @@ def page(context: Context) -> Page:
     view.new_asked.connect(presenter.begin)
     view.added.connect(presenter.add)
     view.form_left.connect(presenter.leave_form)
+    view.review_asked.connect(presenter.review)
     view.people_asked.connect(presenter.add_person)
 
-    def open_(add: bool = False) -> None:
-        presenter.open(add)
+    def open_(add: bool = False, relationship: bytes | None = None) -> None:
+        presenter.open(add, relationship)
         if not add:
             view.focus_list()
 

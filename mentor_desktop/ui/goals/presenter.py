@@ -37,7 +37,7 @@ class View(Protocol):
         """Show the goals."""
         ...
 
-    def show_form(self, shown: bool) -> None:
+    def show_form(self, shown: bool, pair: str = "") -> None:
         """Show the form for a new goal, empty and with the focus, or take it away."""
         ...
 
@@ -74,12 +74,12 @@ class GoalsPresenter:
         self._found: _Found | None = None
         self._words, self._shown = "", "next"
         self._choose = ""
-        self._adding = False
+        self._adding, self._with = False, ""
         self._end_listening = context.share_safe.listen(lambda _on: self._show())
 
-    def open(self, add: bool = False) -> None:
-        """The page is shown; with `add` the form for a new goal is open."""
-        self._adding = add
+    def open(self, add: bool = False, relationship: bytes | None = None) -> None:
+        """The page is shown; with `add` the form for a new goal is open, perhaps with somebody chosen."""
+        self._adding, self._with = add, relationship.hex() if relationship is not None else ""
         self.reload()
 
     def closed(self) -> None:
@@ -109,6 +109,11 @@ class GoalsPresenter:
     def talk(self, key: str) -> None:
         """Talk a goal through."""
         self._go("goal-talk", key)
+
+    def review(self, key: str) -> None:
+        """Read all goals of the same people again together."""
+        if (row := self._row(key)) is not None:
+            self._context.shell.go("goal-review", relationship=row.relationship)
 
     def open_person(self, key: str) -> None:
         """Open the page of the person."""
@@ -196,7 +201,7 @@ class GoalsPresenter:
         self._show()
         if self._adding:
             self._adding = False
-            self._view.show_form(True)
+            self._view.show_form(True, self._with)
         if self._choose:
             self._view.choose(self._choose)
             self._choose = ""

@@ -69,8 +69,10 @@ class NewGoalCard(Card):
         options = [(pair.relationship.hex(), pair.name) for pair in pairs]
         self.pair.set_options(options, chosen if chosen in dict(options) else "")
 
-    def begin(self) -> None:
-        """Empties the form and takes the focus."""
+    def begin(self, pair: str = "") -> None:
+        """Empties the form and takes the focus; `pair` chooses with whom."""
+        if self.pair.findData(pair) >= 0:
+            self.pair.choose(pair)
         self.aim.set("")
         self.aim.set_error("")
         self.whose.choose("theirs")
@@ -101,6 +103,7 @@ class GoalsView(QWidget):
     new_asked = Signal()
     added = Signal(object)
     form_left = Signal()
+    review_asked = Signal(str)
     people_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -156,11 +159,11 @@ class GoalsView(QWidget):
         if held:
             self.focus_list()
 
-    def show_form(self, shown: bool) -> None:
+    def show_form(self, shown: bool, pair: str = "") -> None:
         """Shows the form, empty and with the focus, or takes it away."""
         self.form.setVisible(shown and self._anyone)
         if shown and self._anyone:
-            self.form.begin()
+            self.form.begin(pair)
         else:
             self.focus_list()
 
@@ -191,6 +194,7 @@ class GoalsView(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         entries = (
             (f"{_('Open')}\t{_('Enter')}", self.opened), (_("Talk it through"), self.talk_asked),
+            (_("Read their goals again together"), self.review_asked),
             (_("Open the person"), self.person_asked),
             (f"{_('Move to trash')}\t{_('Del')}", self.trash_asked),
         )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from mentor_desktop.domain.goals import GoalState, Measure
@@ -85,6 +86,16 @@ def _by(when: date, today: date) -> str:
     if 0 < days <= SOON:
         return ngettext("due in %(n)d day", "due in %(n)d days", days) % {"n": days}
     return _("by %(day)s") % {"day": short_day(when, today)}
+
+
+def goals_shown(
+    rows: Sequence[GoalRow], now: Millis, today: date, safe: bool
+) -> tuple[tuple[str, str], ...]:  # fmt: skip
+    """Goals as a list beside something else: the aim, and where it stands; private ones only unshared."""
+    shown = [row for row in rows if not (safe and row.private)]
+    return tuple(
+        (row.aim, " · ".join(dict.fromkeys((chip_of(row, now)[0], next_words(row, today))))) for row in shown
+    )
 
 
 def whose_words(row: GoalRow) -> str:

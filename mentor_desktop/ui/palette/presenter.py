@@ -16,8 +16,16 @@ from mentor_desktop.domain.promises import PromiseState
 from mentor_desktop.domain.sessions import SessionState
 from mentor_desktop.domain.when import date_at, wall_at
 from mentor_desktop.services import finding
-from mentor_desktop.services.finding import Found, FoundNote, FoundPerson, FoundPromise, FoundSession
+from mentor_desktop.services.finding import (
+    Found,
+    FoundGoal,
+    FoundNote,
+    FoundPerson,
+    FoundPromise,
+    FoundSession,
+)
 from mentor_desktop.ui.context import Context
+from mentor_desktop.ui.goals.words import state_words
 from mentor_desktop.ui.palette.state import Command, Line, PaletteState
 from mentor_desktop.words import _, clock, day
 
@@ -114,6 +122,7 @@ class PalettePresenter:
         self._group(lines, _("People"), [self._person(each) for each in found.people])
         self._group(lines, _("Notes"), [self._note(each, found.zone) for each in found.notes])
         self._group(lines, _("Promises"), [self._promise(each, found.zone) for each in found.promises])
+        self._group(lines, _("Goals"), [self._goal(each) for each in found.goals])
         self._group(lines, _("Sessions"), [self._session(each, found.zone) for each in found.sessions])
         if sign in ("", ACTIONS):
             self._group(lines, _("Do"), self._does(found, words, sign))
@@ -165,6 +174,11 @@ class PalettePresenter:
             run = self._go("person", person=each.person)
         key = self._act(f"promise/{each.id.hex()}", run)
         return Line(key, each.excerpt.text, each.excerpt.marks, sub)
+
+    def _goal(self, each: FoundGoal) -> Line:
+        run = self._go("goal", goal=each.id, relationship=each.relationship)
+        sub = _("%(who)s · goal · %(state)s") % {"who": each.whose, "state": state_words(each.state)}
+        return Line(self._act(f"goal/{each.id.hex()}", run), each.excerpt.text, each.excerpt.marks, sub)
 
     def _session(self, each: FoundSession, zone: str) -> Line:
         run = self._go(PAGE_OF.get(each.state, "prepare"), session=each.id)

@@ -198,6 +198,8 @@ class LifeEditor(Card):
         self.body.addWidget(Small(_("Hours are kept, never the reason. Times are by their own clock.")))
         self.body.addWidget(Labelled(_("Working days"), self.days))
         self.body.addWidget(ChipFlow([self.hours_known, self.hours]))
+        self.hours.hide()
+        self.body.addWidget(Text(_("Kept free every week, and away"), "small"))
         self._free, self._away = QVBoxLayout(), QVBoxLayout()
         self.body.addLayout(self._free)
         self.body.addLayout(self._away)

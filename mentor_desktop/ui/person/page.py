@@ -57,6 +57,10 @@ def _wire(key: str, view: PersonView, presenter: PersonPresenter, caring: Caring
         view.sessions.pressed.connect(presenter.session_button)
     elif key == "promises":
         view.promises.ticked.connect(presenter.tick)
+    elif key == "goals":
+        view.goals.opened.connect(presenter.open_goal)
+        view.goals.new_asked.connect(presenter.new_goal)
+        view.goals.review_asked.connect(presenter.review_goals)
     elif key == "notes":
         view.notes.typed.connect(presenter.typing_note)
         view.notes.kept.connect(presenter.keep_note)

@@ -10,7 +10,7 @@ from mentor_desktop.domain.history import Kind
 from mentor_desktop.domain.ids import NoteId, PersonId, PromiseId, SessionId
 from mentor_desktop.domain.notes import Note
 from mentor_desktop.domain.when import wall_at
-from mentor_desktop.services import drafts, notes, people, persons, promises, pulse, running
+from mentor_desktop.services import drafts, goal_rows, notes, people, persons, promises, pulse, running
 from mentor_desktop.services.desk import Desk
 from mentor_desktop.services.refusal import Refused
 from mentor_desktop.ui.autosave import AutoSaver
@@ -56,7 +56,9 @@ def load(desk: Desk, person: PersonId) -> Found:
     page = persons.page(desk, person)
     relation = latest(page)
     rounds = pulse.rounds(desk, relation.id) if relation is not None else ()
-    return Found(page, people.me(desk).id, zone, wall_at(now, zone), now, draft, rounds)
+    with_them = {each.id for each in page.relationships}
+    goals = tuple(row for row in goal_rows.rows(desk) if row.relationship in with_them)
+    return Found(page, people.me(desk).id, zone, wall_at(now, zone), now, draft, goals, rounds)
 
 
 class PersonPresenter:
@@ -136,6 +138,23 @@ class PersonPresenter:
             lambda _run: self._context.shell.go("run", session=session),
             self._context.failed,
         )
+
+    def open_goal(self, key: str) -> None:
+        """Open the page of a goal."""
+        rows = self._found.goals if self._found is not None else ()
+        row = next((each for each in rows if each.id.hex() == key), None)
+        if row is not None:
+            self._context.shell.go("goal", goal=row.id, relationship=row.relationship)
+
+    def new_goal(self) -> None:
+        """Write a goal down with this person."""
+        if self._found is not None and (known := latest(self._found.page)) is not None:
+            self._context.shell.go("goals", add=True, relationship=known.id)
+
+    def review_goals(self) -> None:
+        """Read the goals again together."""
+        if self._found is not None and (known := latest(self._found.page)) is not None:
+            self._context.shell.go("goal-review", relationship=known.id)
 
     def open_story(self, key: str) -> None:
         """Open the session a line of the story belongs to."""

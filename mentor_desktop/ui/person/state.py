@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from mentor_desktop.domain.goals import OPEN_STATES
 from mentor_desktop.domain.ids import Millis
 from mentor_desktop.domain.notes import Note, NoteKind
 from mentor_desktop.domain.people import Person
 from mentor_desktop.domain.promises import PromiseState
 from mentor_desktop.domain.when import wall_at
+from mentor_desktop.services.goal_rows import GoalRow
 from mentor_desktop.services.persons import PersonPage, StoryLine
 from mentor_desktop.services.promises import PromiseRow
 from mentor_desktop.services.pulse import Round
 from mentor_desktop.ui.daywords import ChipKind, due_words, short_day
+from mentor_desktop.ui.goals.state import GoalCard, GoalLine
 from mentor_desktop.ui.people.state import role_words
 from mentor_desktop.ui.person.going import going
 from mentor_desktop.ui.person.lines import GoingLine as GoingLine  # those who show the page ask here
@@ -36,6 +39,7 @@ class Found:
     here: datetime
     now: Millis
     draft: str  # a note half typed
+    goals: tuple[GoalRow, ...] = ()
     rounds: tuple[Round, ...] = ()  # of the pulse, the newest first
 
 
@@ -103,6 +107,8 @@ class PersonState:
     promises_left: int
     notes: tuple[NoteItem, ...]
     hidden: int  # private things that share-safe folds
+    goals: tuple[GoalCard | GoalLine, ...]
+    goals_hidden: int
     safe: bool
 
 
@@ -124,7 +130,7 @@ def state_of(found: Found, words: str, safe: bool) -> PersonState:
         key=person.id.hex(),
         name=person.name,
         sub=_sub(found, safe),
-        tabs=_tabs(page, safe),
+        tabs=_tabs(page, safe, sum(row.state in OPEN_STATES for row in found.goals)),
         story=tuple(_story_row(at, line, found) for at, line in enumerate(story)),
         story_empty="" if story else story_empty,
         going=() if safe or not page.enough else going(found),
@@ -139,8 +145,19 @@ def state_of(found: Found, words: str, safe: bool) -> PersonState:
         promises_left=len(owed) - len(shown),
         notes=notes,
         hidden=private if safe else 0,
+        goals=_goals(found, safe),
+        goals_hidden=sum(row.private for row in found.goals) if safe else 0,
         safe=safe,
     )
+
+
+def _goals(found: Found, safe: bool) -> tuple[GoalCard | GoalLine, ...]:
+    """Those that go on as cards, the others as lines below."""
+    today = found.here.date()
+    alone = found.page.person.name
+    shown = [row for row in found.goals if not safe or (not row.private and row.name == alone)]
+    going = [GoalCard(row, found.now, today) for row in shown if row.state in OPEN_STATES]
+    return (*going, *(GoalLine(row, today, found.zone) for row in shown if row.state not in OPEN_STATES))
 
 
 def _fits(line: StoryLine, wanted: Sequence[str]) -> bool:
@@ -154,13 +171,14 @@ def _listed(rows: Sequence[PromiseRow]) -> list[PromiseRow]:
     return [*still, *done[:DONE]]
 
 
-def _tabs(page: PersonPage, safe: bool) -> tuple[tuple[str, str], ...]:
+def _tabs(page: PersonPage, safe: bool, going: int) -> tuple[tuple[str, str], ...]:
     still = sum(row.stands.is_open for row in page.promises)
     sessions = _("Sessions %(n)d") % {"n": len(page.sessions)} if page.sessions else _("Sessions")
     promises = _("Promises %(n)d") % {"n": still} if still and not safe else _("Promises")
     notes = _("Notes %(n)d") % {"n": len(page.notes)} if page.notes and not safe else _("Notes")
     return (
         ("overview", _("Overview")), ("sessions", sessions), ("promises", promises),
+        ("goals", _("Goals %(n)d") % {"n": going} if going and not safe else _("Goals")),
         ("touch", _("In touch")), ("notes", notes),
         ("details", _("Details")),
     )  # fmt: skip

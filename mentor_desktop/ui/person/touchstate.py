@@ -43,6 +43,7 @@ class PulseCard:
     sides: tuple[tuple[str, str], ...] = ()  # who can still answer: key and name
     both: tuple[tuple[str, str, str], ...] = ()  # item, mine, theirs
     names: tuple[str, str] = ("", "")
+    asks: bool = True  # whether it is time for answers
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,8 @@ def _pulse(found: InTouch) -> PulseCard:
     waits = latest is not None and bool(latest.missing)
     missing = latest.missing if latest is not None and waits else (found.me, found.person)
     sides = tuple(each for each in names if bytes.fromhex(each[0]) in missing)
-    return PulseCard(_pulse_line(found, whole, waits), sides, tuple(both), (found.my_name, found.name))
+    asks = waits or whole is None or found.pulse_due
+    return PulseCard(_pulse_line(found, whole, waits), sides, tuple(both), (found.my_name, found.name), asks)
 
 
 def _said(one: Pulse | None, item: str) -> str:

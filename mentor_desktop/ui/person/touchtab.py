@@ -126,7 +126,7 @@ class TouchTab(QWidget):
     def _days(self) -> None:
         self._days_card = Card(_("Days that matter"))
         self.title = TextField(_("What the day is"), placeholder=_("First day at work, the talk in Lyon"))
-        self.day = TextField(_("When"), placeholder=_("12 March each year, or 12 March 2027 once"))
+        self.day = TextField(_("When"), placeholder=_("12 March, or 12 March 2027 once"))
         self.ask = CheckRow(_("Ask the day after how it went"), line=False)
         self.add_button = Button(_("Keep the day"), key="Return", small=True)
         self.days = story_list()
@@ -182,6 +182,8 @@ class PulseView(Card):
             return
         self._shown = card
         self._line.set(card.line)
+        self._asked.setVisible(card.asks)
+        self._flow.setVisible(card.asks)
         self.side.set_options(list(card.sides), card.sides[0][0] if card.sides else "")
         fresh = QWidget()
         grid = QGridLayout(fresh)

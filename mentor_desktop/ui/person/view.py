@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from mentor_desktop.ui.person.cards import CardsTab
 from mentor_desktop.ui.person.details import DetailsState
 from mentor_desktop.ui.person.form import DetailsForm
+from mentor_desktop.ui.person.goals import GoalsTab
 from mentor_desktop.ui.person.overview import Overview
 from mentor_desktop.ui.person.state import PersonState
 from mentor_desktop.ui.person.tabs import NotesTab, PromisesTab, SessionsTab
@@ -23,7 +24,7 @@ from mentor_desktop.ui.widgets.text import Dim, PageTitle
 from mentor_desktop.ui.widgets.zone_field import Find
 from mentor_desktop.words import _
 
-TABS = ("overview", "sessions", "promises", "touch", "notes", "agreement", "details")
+TABS = ("overview", "sessions", "promises", "goals", "touch", "notes", "agreement", "details")
 
 
 class PersonView(QWidget):
@@ -51,8 +52,8 @@ class PersonView(QWidget):
         box.addLayout(words, 1)
         box.addWidget(self.new_button)
         names = (
-            _("Overview"), _("Sessions"), _("Promises"), _("In touch"), _("Notes"), _("Agreement"),
-            _("Details"),
+            _("Overview"), _("Sessions"), _("Promises"), _("Goals"), _("In touch"), _("Notes"),
+            _("Agreement"), _("Details"),
         )  # fmt: skip
         tabs = list(zip(TABS, names, strict=True))
         self.tabs = SegmentedTabs(tabs, "overview", name=_("About this person"))
@@ -108,6 +109,13 @@ class PersonView(QWidget):
         """The tab of the promises."""
         tab = self._tab("promises")
         assert isinstance(tab, PromisesTab)  # built under this key
+        return tab
+
+    @property
+    def goals(self) -> GoalsTab:
+        """The tab of the goals."""
+        tab = self._tab("goals")
+        assert isinstance(tab, GoalsTab)  # built under this key
         return tab
 
     @property
@@ -184,7 +192,7 @@ class PersonView(QWidget):
     def _tab(self, key: str) -> QWidget:
         if (tab := self._built.get(key)) is None:
             makers: dict[str, Callable[[], QWidget]] = {
-                "overview": Overview, "sessions": SessionsTab, "promises": PromisesTab,
+                "overview": Overview, "sessions": SessionsTab, "promises": PromisesTab, "goals": GoalsTab,
                 "touch": TouchTab, "notes": NotesTab, "agreement": CardsTab,
                 "details": lambda: DetailsForm(self._find),
             }  # fmt: skip
@@ -206,7 +214,7 @@ class PersonView(QWidget):
             return
         if isinstance(tab, DetailsForm):
             tab.set_safe(self._state.safe)
-        elif isinstance(tab, Overview | SessionsTab | PromisesTab | NotesTab):
+        elif isinstance(tab, Overview | SessionsTab | PromisesTab | GoalsTab | NotesTab):
             tab.show_state(self._state)
 
     def _narrowed(self, narrow: bool) -> None:

@@ -20,6 +20,7 @@ from mentor_desktop.ui.widgets.note_editor import NoteEditor
 from mentor_desktop.ui.widgets.text import Caption, Dim, Small, Strong, Text
 from mentor_desktop.words import _
 
+MOST_GOALS = 6
 MOST_LINES = 12  # of each kind; more would push the agenda out of sight
 
 
@@ -68,7 +69,9 @@ class LastCard(Card):
     def show_state(self, state: PrepareState) -> None:
         """Draws the card anew where anything of it changed."""
         self.agreement.show_hint(state.agreement, state.agreement_words)
-        key = (state.last, state.first_words, state.promises, state.to_check, state.questions)
+        key = (
+            state.last, state.first_words, state.promises, state.goals, state.to_check, state.questions
+        )  # fmt: skip
         if key == self._key:
             return
         self._key, self._rows = key, []
@@ -84,6 +87,11 @@ class LastCard(Card):
                 column.addLayout(_moment(moment))
         for line in state.promises[:MOST_LINES]:
             column.addWidget(self._promise(line))
+        if state.goals:
+            column.addWidget(Caption(_("GOALS")))
+        for aim, stands in state.goals[:MOST_GOALS]:
+            column.addWidget(Text(aim))
+            column.addWidget(Small(stands))
         self._notes(column, _("STILL TO CHECK"), state.to_check)
         self._notes(column, _("TO COME BACK TO"), state.questions)
         if state.last is not None and state.last.felt:

@@ -17,6 +17,7 @@ from mentor_desktop.services.preparing import Brief, LastTime
 from mentor_desktop.services.promises import PromiseRow
 from mentor_desktop.services.sessions import Head
 from mentor_desktop.services.sharing import short_names
+from mentor_desktop.ui.goals.words import goals_shown
 from mentor_desktop.words import _, ago, day, ngettext
 
 Chip = tuple[str, str]  # words and kind
@@ -85,6 +86,7 @@ class PrepareState:
     last: LastShown | None
     first_words: str  # in place of the last session, where there was none
     promises: tuple[PromiseLine, ...]
+    goals: tuple[tuple[str, str], ...]  # aim, and what stands out or comes next
     to_check: tuple[NoteLine, ...]
     questions: tuple[NoteLine, ...]
     parts: tuple[PartShown, ...]
@@ -123,6 +125,7 @@ def state_of(
         promises=tuple(
             promise_line(row, today) for row in brief.promises if not (share_safe and row.private)
         ),
+        goals=goals_shown(brief.goals, brief.now, today, share_safe),
         to_check=() if share_safe else tuple(NoteLine(note.id.hex(), note.text) for note in brief.to_check),
         questions=() if share_safe else tuple(NoteLine(note.id.hex(), note.text) for note in brief.questions),
         parts=tuple(part_shown(part, brief.head, mine) for part in brief.parts),

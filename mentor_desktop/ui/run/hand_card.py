@@ -1,4 +1,4 @@
-"""What lies at hand while a session runs: the intention, open promises of both sides, a question to try."""
+"""What lies at hand while a session runs: the intention, promises, goals, and a question to try."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from mentor_desktop.ui.run.shown import HandShown
 from mentor_desktop.ui.widgets.button import Button
 from mentor_desktop.ui.widgets.card import Card
 from mentor_desktop.ui.widgets.chip import Chip, ChipFlow
-from mentor_desktop.ui.widgets.text import Caption, Dim, Text
+from mentor_desktop.ui.widgets.text import Caption, Dim, Small, Text
 from mentor_desktop.words import _
 
 MOST_PROMISES = 8
+MOST_GOALS = 4
 
 
 class HandCard(Card):
@@ -35,7 +36,9 @@ class HandCard(Card):
         self._question_part = _section(_("TRY ASKING"), self.question, self.another)
         self._promises = QWidget()
         self._promise_part = _section(_("PROMISES"), self._promises)
-        for part in (self._intention_part, self._promise_part, self._question_part):
+        self._goals = QWidget()
+        self._goal_part = _section(_("GOALS"), self._goals)
+        for part in (self._intention_part, self._promise_part, self._goal_part, self._question_part):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self.body.addWidget(ChipFlow([self.share_safe, self.end]))
@@ -50,6 +53,7 @@ class HandCard(Card):
         self.question.set(shown.question)
         self._question_part.setVisible(bool(shown.question))
         self.another.setVisible(shown.more_questions)
+        self._show_goals(shown.goals)
         fresh = QWidget()
         column = QVBoxLayout(fresh)
         column.setContentsMargins(0, 0, 0, 0)
@@ -69,6 +73,22 @@ class HandCard(Card):
         self._promises.hide()
         self._promises.deleteLater()
         self._promises = fresh
+
+    def _show_goals(self, goals: tuple[tuple[str, str], ...]) -> None:
+        fresh = QWidget()
+        column = QVBoxLayout(fresh)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for aim, stands in goals[:MOST_GOALS]:
+            column.addWidget(Text(aim))
+            column.addWidget(Small(stands))
+        layout = self._goal_part.layout()
+        if layout is not None:
+            layout.replaceWidget(self._goals, fresh)
+        self._goals.hide()
+        self._goals.deleteLater()
+        self._goals = fresh
+        self._goal_part.setVisible(bool(goals))
 
     def show_phase(self, phase: str) -> None:
         """Ending is offered while it runs."""

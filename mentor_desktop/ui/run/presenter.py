@@ -17,6 +17,7 @@ from mentor_desktop.services import athand, notes
 from mentor_desktop.services.running import Run
 from mentor_desktop.ui.autosave import AutoSaver
 from mentor_desktop.ui.context import Context
+from mentor_desktop.ui.goals.words import goals_shown
 from mentor_desktop.ui.run import live as what
 from mentor_desktop.ui.run.live import Live
 from mentor_desktop.ui.run.notebook import DRAFT, NOTES
@@ -199,6 +200,7 @@ class RunPresenter:
             HandShown(
                 intention="" if share_safe else run.preparation.intention,
                 promises=promises_shown(hand.promises, dict(run.head.people), share_safe, hand.today),
+                goals=goals_shown(hand.goals, self._context.desk.now(), hand.today, share_safe),
                 question=self._question if asks else "",
                 more_questions=asks,
             )

@@ -52,6 +52,7 @@ class HandShown:
 
     intention: str
     promises: tuple[PromiseShown, ...]
+    goals: tuple[tuple[str, str], ...]  # aim, and what stands out or comes next
     question: str
     more_questions: bool
 

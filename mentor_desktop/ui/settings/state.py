@@ -163,6 +163,13 @@ def kind_words(kind: Kind) -> str:
         Kind.ATTACHMENT: _("Attachment"),
         Kind.CHECK_IN: _("Check-in"),
         Kind.OCCASION: _("Day that matters"),
+        Kind.AGREEMENT: _("Agreement"),
+        Kind.CLAUSE: _("Clause of an agreement"),
+        Kind.GOAL: _("Goal"),
+        Kind.STEP: _("Step of a goal"),
+        Kind.EVIDENCE: _("Sign of progress"),
+        Kind.RECORDING: _("Recording"),
+        Kind.PULSE: _("Pulse"),
     }[kind]
 
 

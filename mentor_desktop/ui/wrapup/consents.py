@@ -49,9 +49,9 @@ class _Recording(QWidget):
         self.link = TextField(_("Where the recording is"), state.link, placeholder="https://", limit=2_000)
         self.keep = Button(_("Keep the link"), small=True)
         self.gone = Button(_("It was deleted"), small=True)
-        self.gone.setVisible(bool(state.link))
         column.addWidget(self.link)
         column.addWidget(ChipFlow([self.keep, self.gone]))
+        self.gone.setVisible(bool(state.link))
         if state.note:
             column.addWidget(Small(state.note))
         self.keep.clicked.connect(self._keep)

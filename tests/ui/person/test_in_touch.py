@@ -1,4 +1,4 @@
-"""The tab "In touch" on a real vault: check-ins, days that matter, and a pulse that neither side sees early."""
+"""The tab "In touch" on a real vault: check-ins, days that matter, and a pulse neither side sees early."""
 
 from __future__ import annotations
 

@@ -100,7 +100,7 @@ def test_how_it_is_going_counts_and_compares(world: World) -> None:
     assert quality.words == "no pulse answered by both yet"
     assert [each.opens for each in (commitment, trust, quality)] == ["sessions", "promises", "touch"]
     assert commitment.words == "6 of 6 sessions held, every 14 days"
-    assert (commitment.sub, commitment.chip) == ("agreed: 14", "steady")
+    assert (commitment.sub, commitment.chip) == ("agreed: 14 · no late cancels", "steady")
     assert trust.words == "you kept 2 of 3 on time"
     assert trust.sub == "Amara kept 3 of 3"
     assert view.states[-1].going_note == ""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mentor_desktop.services import damage, vaults
+from mentor_desktop.domain.history import Kind
+from mentor_desktop.services import damage, notes, trashed, vaults
 from mentor_desktop.ui.backing.aside import Backing, Stopped
 from mentor_desktop.ui.context import Context
 from mentor_desktop.ui.settings.page import page
+from mentor_desktop.ui.settings.state import kind_words
 from mentor_desktop.ui.settings.view import SettingsView
 from mentor_desktop.ui.shell.pages import Page
 from tests.ui.damage_support import files_of, flip
@@ -138,9 +139,11 @@ def test_a_page_that_is_destroyed_stops_its_check(stage: Stage) -> None:
     assert stage.lines() == []
 
 
-def test_the_trash_says_when_things_go_for_good(stage: Stage, tmp_path: Path) -> None:
-    from mentor_desktop.services import notes, trashed
+def test_everything_that_can_lie_in_the_trash_has_a_name() -> None:
+    assert all(kind_words(kind) for kind in Kind)
 
+
+def test_the_trash_says_when_things_go_for_good(stage: Stage) -> None:
     desk = stage.opened.desk
     notes.trash(desk, notes.every(desk)[0].id)
     assert stage.page.open is not None
