@@ -22,4 +22,9 @@ def page(context: Context) -> Page:
     view.left_out.connect(presenter.leave_out)
     view.own_asked.connect(presenter.add_own)
     view.closed.connect(presenter.close)
-    return Page(view, open=presenter.open, leave=presenter.leave, closed=presenter.closed)
+
+    def open_(person: bytes, relationship: bytes | None = None, clause: str = "") -> None:
+        view.forget()
+        presenter.open(person, relationship, clause)
+
+    return Page(view, open=open_, leave=presenter.leave, closed=presenter.closed)

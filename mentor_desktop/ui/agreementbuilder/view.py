@@ -100,6 +100,10 @@ class BuilderView(QWidget):
             self._scroll.verticalScrollBar().setValue(0)
             self.focus_first()
 
+    def forget(self) -> None:
+        """The page is gone to anew: what comes next takes the focus."""
+        self._state = None
+
     def show_words(self, words: Spoken) -> None:
         """Shows other words, without taking the focus."""
         for name, field in self.fields.items():

@@ -5,7 +5,7 @@ May import Qt, the theme and the widgets.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentor_desktop.domain.consents import GivenBy
@@ -30,6 +30,7 @@ class _Recording(QWidget):
 
     def __init__(self, state: RecordingState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.id = state.id
         self.buttons: dict[tuple[bytes, bool], Button] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -78,6 +79,21 @@ class _Recording(QWidget):
             row.addWidget(button)
         return row
 
+    def stops(self) -> dict[str, QWidget]:
+        """Where the focus can be, by names that outlast a change."""
+        said = {f"{who.hex()} {yes}": button for (who, yes), button in self.buttons.items()}
+        return {**said, "how": self.how, "link": self.link.edit, "keep": self.keep, "gone": self.gone}
+
+    def focus_on(self, name: str) -> None:
+        """Puts the focus there again; beside it, where that is no more."""
+        stops = self.stops()
+        who = name.partition(" ")[0]
+        near = [widget for each, widget in stops.items() if each.startswith(who) and not widget.isHidden()]
+        target = stops.get(name)
+        if target is None or target.isHidden():
+            target = near[0] if near else self.link.edit
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _keep(self) -> None:
         self.kept.emit(self.link.text())
 
@@ -119,6 +135,8 @@ class ConsentCard(Card):
         self.setVisible(not state.hidden)
         if state == self._shown:
             return
+        at, typed = self._held(), {made.id: made.link.text() for made in self.recordings}
+        was = {each.id: each.link for each in (self._shown or ConsentState()).recordings}
         self._shown, self.recordings = state, []
         fresh = QWidget()
         column = QVBoxLayout(fresh)
@@ -128,6 +146,8 @@ class ConsentCard(Card):
             if number:
                 column.addWidget(Rule())
             made = _Recording(each)
+            if each.id in typed and was.get(each.id) == each.link:
+                made.link.set(typed[each.id])  # half typed while somebody's word was noted
             self._wire(made, each.id)
             self.recordings.append(made)
             column.addWidget(made)
@@ -136,6 +156,16 @@ class ConsentCard(Card):
         self._inner.deleteLater()
         self._inner = fresh
         self._inner.setVisible(bool(self.recordings))
+        if at is not None and at[0] < len(self.recordings):
+            self.recordings[at[0]].focus_on(at[1])
+
+    def _held(self) -> tuple[int, str] | None:
+        """Which recording holds the focus, and where in it."""
+        for number, made in enumerate(self.recordings):
+            for name, widget in made.stops().items():
+                if widget.hasFocus():
+                    return number, name
+        return None
 
     def refuse(self, words: str) -> None:
         """Says why something is not kept."""
