@@ -198,24 +198,16 @@ class Progress:
     of: int = 0
 
 
-def progress(goal: Goal) -> Progress:
-    """Where a goal stands on its measure."""
+def progress(goal: Goal, evidence: Iterable[Evidence] = ()) -> Progress:
+    """Where a goal stands on its measure, by what was said last, of evidence too."""
     if goal.measure is Measure.STEPS:
         done, of = sum(1 for step in goal.steps if step.done is not None), len(goal.steps)
         return Progress(goal.measure, float(done), done / of if of else None, done, of)
-    value = latest_value(goal.events)
-    if value is None:
-        value = goal.baseline
+    said = [*((event.at, event.value) for event in goal.events if event.kind is GoalEventKind.PROGRESS),
+            *((each.at, each.value) for each in evidence if each.goal == goal.id)]  # fmt: skip
+    known = [(at, value) for at, value in said if value is not None]
+    value = max(known, key=lambda each: each[0])[1] if known else goal.baseline
     return Progress(goal.measure, value, _share(goal.baseline, goal.target, value))
-
-
-def latest_value(events: Sequence[GoalEvent]) -> float | None:
-    """What was said last about where it stands, None if nothing was."""
-    return next(
-        (each.value for each in reversed(events)
-         if each.kind is GoalEventKind.PROGRESS and each.value is not None),
-        None,
-    )  # fmt: skip
 
 
 def _share(baseline: float | None, target: float | None, value: float | None) -> float | None:

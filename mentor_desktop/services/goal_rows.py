@@ -82,7 +82,7 @@ def row_of(
         name=", ".join(names.get(each, "") for each in members),
         mine=goal.whose == (me,),
         state=state_of(goal),
-        progress=rules.progress(goal),
+        progress=rules.progress(goal, shown),
         target_date=goal.target_date,
         next_step=step.text if step else "",
         next_due=step.due if step else None,

@@ -250,7 +250,7 @@ def _shared_goal(
     goal: Goal, shown: Sequence[Evidence], said: Mapping[EvidenceId, str], everyone: Mapping[PersonId, str],
     zone: str
 ) -> SharedGoal:  # fmt: skip
-    stands = goal_rules.progress(goal)
+    stands = goal_rules.progress(goal, shown)
     return SharedGoal(
         aim=goal.aim, whose=tuple(everyone.get(each, "") for each in goal.whose), state=str(state_of(goal)),
         why=goal.why, measure=str(goal.measure), unit=goal.unit, baseline=goal.baseline, value=stands.value,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mentor_desktop.domain.difference import Piece
-from mentor_desktop.domain.goals import OPEN_STATES, Goal, GoalState, Measure, points, state_since
+from mentor_desktop.domain.goals import OPEN_STATES, Goal, GoalState, Measure, points, progress, state_since
 from mentor_desktop.domain.promises import PromiseState
 from mentor_desktop.domain.when import date_at
 from mentor_desktop.services.goal_forms import GoalForm
@@ -121,6 +121,8 @@ def state_of(page: GoalPage, form: GoalForm, safe: bool) -> GoalShown | None:
     if safe and page.row.private:
         return None
     shown = [each for each in page.evidence if not (safe and each.private)]
+    stands = progress(goal, [each.evidence for each in shown])
+    page = replace(page, row=replace(page.row, progress=stands))
     values = dict(values_of(goal, today))
     if safe:
         values.update(dict.fromkeys(("thoughts", *PRIVATE), ""))

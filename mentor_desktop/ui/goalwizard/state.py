@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from mentor_desktop.domain.goals import OPEN_STATES, Goal, GoalEventKind, GoalState
+from mentor_desktop.domain.goals import OPEN_STATES, Goal, GoalEventKind, GoalState, progress
 from mentor_desktop.domain.ids import SessionId
 from mentor_desktop.services.goal_forms import LENGTHS, GoalForm
 from mentor_desktop.services.goal_pages import GoalPage
@@ -44,7 +44,7 @@ def talk_of(page: GoalPage, form: GoalForm, at: int, length: int) -> TalkShown:
         caption=_("%(form)s · %(step)s · step %(n)d of %(of)d") % values,
         ask=step.ask, hint=step.hint, fields=tuple(each for each in step.fields if each != "steps"),
         values=values_of(page.goal, page.today),
-        steps=tuple(each.text for each in page.goal.steps) if "steps" in step.fields else (),
+        steps=tuple(each.text for each in page.goal.steps if each.done is None) if "steps" in step.fields else (),
         at=at + 1, of=len(form.steps), form=form.id, length=length, last=at + 1 == len(form.steps),
     )  # fmt: skip
 
@@ -101,8 +101,8 @@ def reviewed_words(goal: Goal, since: int) -> str:
 
 def review_of(page: GoalPage, at: int, of: int) -> ReviewShown:
     """One goal that is re-read: shared things alone."""
-    row = page.row
     shared = [each for each in page.evidence if not each.private and each.text]
+    row = replace(page.row, progress=progress(page.goal, [each.evidence for each in shared]))
     lines = tuple(f"{short_day(each.on, page.today)}: {each.text}" for each in shared[:LATEST])
     stands = " · ".join(filter(None, (state_words(row.state), stands_words(row))))
     return ReviewShown(
