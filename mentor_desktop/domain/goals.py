@@ -4,7 +4,7 @@ How far a goal has come is judged, counted or ticked off, and it is always said 
 where there is no baseline or no target there is no share of the way either. State and progress are events.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -206,7 +206,7 @@ def progress(goal: Goal, evidence: Iterable[Evidence] = ()) -> Progress:
     said = [*((event.at, event.value) for event in goal.events if event.kind is GoalEventKind.PROGRESS),
             *((each.at, each.value) for each in evidence if each.goal == goal.id)]  # fmt: skip
     known = [(at, value) for at, value in said if value is not None]
-    value = max(known, key=lambda each: each[0])[1] if known else goal.baseline
+    value = sorted(known, key=lambda each: each[0])[-1][1] if known else goal.baseline
     return Progress(goal.measure, value, _share(goal.baseline, goal.target, value))
 
 

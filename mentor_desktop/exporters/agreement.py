@@ -99,6 +99,7 @@ def _said(clause: SharedClause, shared: SharedAgreement) -> Iterator[Block]:
 
 
 def _review(shared: SharedAgreement) -> Iterator[Block]:
+    yield _heading(_("How it goes on"))
     if shared.review_on is not None:
         day = words.day(shared.review_on, "long")
         yield Paragraph((Text(_("We look at this again on %(day)s.") % {"day": day}),))

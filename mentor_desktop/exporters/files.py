@@ -29,6 +29,7 @@ _RESERVED = re.compile(
     r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9\u00b9\u00b2\u00b3])", re.IGNORECASE
 )
 _SUFFIX = re.compile(r"\.?[a-z0-9]{1,8}")
+_A_VAULT = ("keys.json", "notes.db")  # what lies in a vault's folder
 
 
 def safe_name(title: str, suffix: str) -> str:
@@ -60,7 +61,8 @@ def write_new(path: Path, data: bytes, overwrite: bool = False) -> None:
     """Writes a file that only its owner may read, beside its place and then renamed into it.
 
     Whatever interrupts it, the path holds the old file, the new one or none, and nothing else is left.
-    Raises FileExists if there is one and `overwrite` is False, CannotWrite for whatever the system refuses.
+    Raises FileExists if there is one and `overwrite` is False, CannotWrite for whatever the system refuses
+    and for a place within a vault: its own files would be lost, or clear text lie among them.
     """
     write_filled(path, lambda file: file.write(data), overwrite)
 
@@ -83,6 +85,8 @@ def write_filled(path: Path, fill: Callable[[BinaryIO], object], overwrite: bool
 def _write(path: Path, fill: Callable[[BinaryIO], object], overwrite: bool) -> None:
     if not overwrite and os.path.lexists(path):
         raise FileExistsError
+    if _in_a_vault(path):
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
     beside = path.parent / f".{secrets.token_hex(8)}.part"
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _OWN)
     try:
@@ -98,6 +102,11 @@ def _write(path: Path, fill: Callable[[BinaryIO], object], overwrite: bool) -> N
         beside.unlink(missing_ok=True)
         raise
     _settle(path.parent)
+
+
+def _in_a_vault(path: Path) -> bool:
+    folder = Path(os.path.realpath(path.parent))
+    return any(all(os.path.exists(each / name) for name in _A_VAULT) for each in (folder, *folder.parents))
 
 
 def _move_in(beside: Path, path: Path) -> None:

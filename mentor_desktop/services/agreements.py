@@ -287,6 +287,7 @@ def agree(
     if on is not None and on > today:
         raise Refused(_("This day is still to come. Note the yes when it was given."))
     with desk.change() as c:
+        _after_the_beginning(c, agreement, on)
         event = AgreementEvent(kind=EventKind.AGREED, at=desk.now(), by=by, on=on or today, how=how)
         found = _happened(c, desk, agreement, event)
         known = versions_of(c, found.relationship)
@@ -298,6 +299,14 @@ def agree(
                     )
                     store.add_event(c, each.id, over, desk.stamp())
         return store.load_agreement(c, agreement)
+
+
+def _after_the_beginning(c: Connection, agreement: AgreementId, on: date | None) -> None:
+    began = people_store.load_relationship(c, store.load_agreement(c, agreement).relationship).started
+    if on is not None and began is not None and on < began:
+        raise Refused(
+            _("This day lies before you began. Change when it started, on the page of the person, first.")
+        )
 
 
 def end(desk: Desk, agreement: AgreementId, by: PersonId | None = None, on: date | None = None) -> Agreement:

@@ -1,4 +1,4 @@
-"""Finding anything by its words: people, notes, promises, sessions and goals, each with what matched.
+"""Finding anything by its words: people, notes, promises, goals, agreements, sessions; and what matched.
 
 The index says what matches; the excerpt and its matches are cut here, so that a list needs no second look
 at the text.
@@ -11,13 +11,23 @@ from dataclasses import dataclass
 
 from mentor_desktop.domain.goals import GoalState, state_of
 from mentor_desktop.domain.history import Kind
-from mentor_desktop.domain.ids import GoalId, Millis, NoteId, PersonId, PromiseId, RelationshipId, SessionId
+from mentor_desktop.domain.ids import (
+    AgreementId,
+    GoalId,
+    Millis,
+    NoteId,
+    PersonId,
+    PromiseId,
+    RelationshipId,
+    SessionId,
+)
 from mentor_desktop.domain.notes import Note
 from mentor_desktop.domain.promises import Promise, Standing, owner_now, standing
 from mentor_desktop.domain.sessions import Session, SessionState
 from mentor_desktop.domain.when import instant
 from mentor_desktop.services import people, sessions
 from mentor_desktop.services.desk import Desk
+from mentor_desktop.store import agreements as agreement_store
 from mentor_desktop.store import goals as goal_store
 from mentor_desktop.store import notes as note_store
 from mentor_desktop.store import people as people_store
@@ -30,7 +40,7 @@ from mentor_desktop.store.rows import Gone
 LOOKED_AT = 200  # hits of all kinds that are sorted into groups
 SCANNED = 20_000  # letters of a text in which matches are marked
 BEFORE, LENGTH = 32, 160  # letters of an excerpt before its first match, and altogether
-EVERYTHING = frozenset({Kind.PERSON, Kind.NOTE, Kind.PROMISE, Kind.SESSION, Kind.GOAL})
+EVERYTHING = frozenset({Kind.PERSON, Kind.NOTE, Kind.PROMISE, Kind.SESSION, Kind.GOAL, Kind.AGREEMENT})
 
 _WORD = re.compile(r"[^\W_]+")
 _MARKUP = re.compile(r"\*\*|__|`|^\s{0,3}(?:#{1,6} |> |[-*+] |\d{1,3}[.)] )", re.MULTILINE)
@@ -107,6 +117,17 @@ class FoundGoal:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundAgreement:
+    """The newest version of an agreement in whose words something matches."""
+
+    relationship: RelationshipId
+    person: PersonId  # the first of the others
+    excerpt: Excerpt
+    who: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """Everything found, best first in each group; `zone` is mine, for the times."""
 
@@ -115,6 +136,7 @@ class Found:
     promises: tuple[FoundPromise, ...] = ()
     sessions: tuple[FoundSession, ...] = ()
     goals: tuple[FoundGoal, ...] = ()
+    agreements: tuple[FoundAgreement, ...] = ()
     zone: str = "UTC"
 
 
@@ -134,6 +156,7 @@ def find(desk: Desk, words: str, kinds: frozenset[Kind] = EVERYTHING, limit: int
             promises=_promises(c, desk, words, by_kind.get(Kind.PROMISE, [])[:limit], everyone, mine),
             sessions=_sessions(c, words, by_kind.get(Kind.SESSION, [])[:limit], everyone),
             goals=_goals(c, words, by_kind.get(Kind.GOAL, [])[:limit], everyone),
+            agreements=_agreements(c, words, by_kind.get(Kind.AGREEMENT, []), everyone)[:limit],
             zone=people.my_zone(c, desk),
         )
 
@@ -165,6 +188,29 @@ def _goals(
         whose = ", ".join(everyone.get(each, "") for each in goal.whose)
         found.append(FoundGoal(goal.id, excerpt(goal.aim, words), whose, state_of(goal), goal.relationship))
     return tuple(found)
+
+
+def _agreements(
+    c: Connection, words: str, hits: Sequence[bytes], everyone: dict[PersonId, str]
+) -> tuple[FoundAgreement, ...]:  # fmt: skip
+    """One line for each relationship: versions repeat each other."""
+    newest: dict[RelationshipId, FoundAgreement] = {}
+    for hit in hits:
+        try:
+            each = agreement_store.load_agreement(c, AgreementId(hit))
+        except Gone:
+            continue
+        others = each.parties[1:]
+        known = newest.get(each.relationship)
+        if not others or (known is not None and known.number > each.number):
+            continue
+        texts = [text for clause in each.clauses for text in (clause.title, clause.mentor, clause.mentee)]
+        line = next((text for text in texts if matches(text, words)), "")
+        who = ", ".join(everyone.get(other, "") for other in others)
+        newest[each.relationship] = FoundAgreement(
+            each.relationship, others[0], excerpt(line or who, words), who, each.number
+        )
+    return tuple(newest.values())
 
 
 def _notes(

@@ -15,6 +15,7 @@ from mentor_desktop.store import people as store
 from mentor_desktop.store import promises as promise_store
 from mentor_desktop.store import session_lists
 from mentor_desktop.store import sessions as session_store
+from mentor_desktop.store import touch as touch_store
 from mentor_desktop.store import trash as trash_store
 from mentor_desktop.store.engine import Connection
 from mentor_desktop.store.ids import new_id
@@ -220,6 +221,7 @@ class PersonRow:
     mine_open: int  # promises of mine to them
     theirs_open: int
     archived: bool
+    by_check_in: bool = False  # the last contact was none of the sessions
 
     @property
     def is_quiet(self) -> bool:
@@ -227,8 +229,8 @@ class PersonRow:
         return self.quiet_days is not None and self.quiet_days > (self.cadence_days or 10_000)
 
 
-def rows(desk: Desk, *, quiet_first: bool = False) -> tuple[PersonRow, ...]:
-    """Everyone but me: those I meet first, contacts after; by name or the quiet ones first."""
+def rows(desk: Desk) -> tuple[PersonRow, ...]:
+    """Everyone but me: those I meet first, contacts after; by name."""
     now = desk.now()
     with desk.read() as c:
         mine = store.load_me(c)
@@ -236,6 +238,7 @@ def rows(desk: Desk, *, quiet_first: bool = False) -> tuple[PersonRow, ...]:
         relationships = store.load_relationships(c)
         meetings = session_lists.meetings(c, Millis(now - 2 * HOUR))
         promises = promise_store.owed(c)
+        contacts = touch_store.last_check_ins(c)
     owed: dict[PersonId, list[int]] = {}
     for owner, receiver in promises:
         if owner == mine.id and receiver:
@@ -247,20 +250,19 @@ def rows(desk: Desk, *, quiet_first: bool = False) -> tuple[PersonRow, ...]:
     home = zone_on(mine, today, desk.clock.zone())
     lines = [
         _row(each, by_person.get(each.id), meetings.get(each.id, NONE), owed.get(each.id, [0, 0]), now,
-             zone_on(each, today, home))
+             zone_on(each, today, home), contacts.get(each.id))
         for each in people
     ]  # fmt: skip
-    if quiet_first:
-        lines.sort(key=lambda line: -(line.quiet_days or 0) if line.role else 1)
     lines.sort(key=lambda line: (line.archived, line.role is None))
     return tuple(lines)
 
 
 def _row(
     person: Person, relationship: Relationship | None, met: session_lists.Meetings, owed: list[int],
-    now: Millis, zone: str
+    now: Millis, zone: str, contact: Millis | None
 ) -> PersonRow:  # fmt: skip
-    quiet = (date_at(now, zone) - date_at(met.last, zone)).days if met.last is not None else None
+    last = max((each for each in (met.last, contact) if each is not None), default=None)
+    quiet = max(0, (date_at(now, zone) - date_at(last, zone)).days) if last is not None else None
     return PersonRow(
         id=person.id,
         name=person.name,
@@ -271,12 +273,13 @@ def _row(
         phase=relationship.phase if relationship else None,
         cadence_days=relationship.cadence_days if relationship else None,
         held=met.held,
-        last_contact=met.last,
+        last_contact=last,
         quiet_days=quiet,
         next_at=met.next,
         mine_open=owed[0],
         theirs_open=owed[1],
         archived=person.archived,
+        by_check_in=last is not None and last != met.last,
     )
 
 

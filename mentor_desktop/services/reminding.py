@@ -41,16 +41,19 @@ def plan(desk: Desk) -> Plan:
         planned = session_store.load_sessions(
             c, states=[SessionState.PLANNED], since=Millis(now - HOUR), until=Millis(now + AHEAD)
         )
-        held = [each for each in session_store.unwrapped(c) if each.ended is not None]
+        held = [each for each in session_store.unwrapped(c)
+                if each.ended is not None and now - each.ended < AHEAD]  # fmt: skip
+        every = (*planned, *held)
+        numbers = {each.id: each.number or session_store.expected_number(c, each) for each in every}
         kept = store.load_settings(c)
         values = settings.load(c)
         names = people.names(c)
-    lately = [each for each in held if each.ended is not None and now - each.ended < AHEAD]
     found = [one for each in planned for one in of_planned(each.id, instant(each.when), zone)]
-    found += [one for each in lately if each.ended is not None for one in of_held(each.id, each.ended)]
-    every = (*planned, *lately)
+    found += [one for each in held if each.ended is not None for one in of_held(each.id, each.ended)]
     titles = {
-        each.id: sessions.title_of(tuple((p.person, names[p.person]) for p in each.participants), each.number)
+        each.id: sessions.title_of(
+            tuple((p.person, names[p.person]) for p in each.participants), numbers[each.id]
+        )
         for each in every
     }
     return Plan(

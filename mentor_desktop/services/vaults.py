@@ -208,6 +208,7 @@ def _bring_up_to_date(vault: Vault) -> None:
 def _opened(vault: Vault, clock: Clock | None) -> Opened:
     store = Store(vault.connect, vault.dbapi)
     with store.change() as c:
+        schema.read_beginnings(c)
         found = setting_store.load_settings(c).get(DEVICE)
         device = bytes.fromhex(found) if isinstance(found, str) else new_id()
         if found is None:

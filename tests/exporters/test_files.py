@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from mentor_desktop.exporters.errors import CannotWrite, FileExists
 from mentor_desktop.exporters.files import LONGEST_NAME, safe_name, write_new
+from mentor_desktop.vault.vault import ATTACHMENTS, DATABASE, HEADER
 
 
 @pytest.mark.parametrize(
@@ -170,3 +171,19 @@ def test_a_folder_is_no_file_to_write_over(tmp_path: Path) -> None:
     with pytest.raises(CannotWrite):
         write_new(tmp_path / "a.pdf", b"x", overwrite=True)
     assert os.listdir(tmp_path) == ["a.pdf"]
+
+
+@pytest.mark.parametrize("place", [DATABASE, "summary.md", f"{ATTACHMENTS}/summary.md"])
+def test_nothing_is_written_into_a_vault(tmp_path: Path, place: str) -> None:
+    vault = tmp_path / "mentor.vault"
+    (vault / ATTACHMENTS).mkdir(parents=True)
+    for name in (HEADER, DATABASE):
+        (vault / name).write_bytes(name.encode())
+    linked = tmp_path / "linked"
+    linked.symlink_to(vault)
+    before = sorted(tmp_path.rglob("*"))
+    for way in (vault / place, linked / place, tmp_path / "linked" / ATTACHMENTS / ".." / place):
+        with pytest.raises(CannotWrite):
+            write_new(way, b"words", overwrite=True)
+    assert sorted(tmp_path.rglob("*")) == before
+    assert (vault / DATABASE).read_bytes() == DATABASE.encode()

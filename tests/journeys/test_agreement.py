@@ -5,6 +5,7 @@ from __future__ import annotations
 from mentor_desktop.domain.agreements import State
 from mentor_desktop.services import agreement_pages, agreements, consents, people
 from mentor_desktop.services.agreements import Versions
+from mentor_desktop.ui.widgets.marked_text import MarkedText
 from tests.journeys.desk import Desk
 from tests.journeys.steps import ready_vault, unlock
 from tests.journeys.ways import to_prepare, to_wrap
@@ -83,17 +84,19 @@ def test_first_talk_second_version_and_the_look_back(desk: Desk) -> None:
     assert versions(desk).holding == first, "the first one holds until all have agreed"
     desk.tab_to("Compare with v1")
     desk.press("Space")
-    desk.until_said("gone: ")
+    desk.until(lambda: desk.seen(MarkedText, "Maya:"), "the difference by word")
     agreed_by_both(desk, 2)
     known = versions(desk)
-    assert known.holding is not None and known.holding.number == 2
+    assert known.holding is not None
+    assert known.holding.number == 2
     assert known.status(known.every[0]).state is State.REPLACED
 
     desk.tab_to("in 6 months")
     desk.press("Space")
     desk.until_said("Next review ")
     review = versions(desk).holding
-    assert review is not None and review.review_on is not None
+    assert review is not None
+    assert review.review_on is not None
 
     desk.press("Ctrl+1")
     desk.until_page("today")

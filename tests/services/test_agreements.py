@@ -304,3 +304,28 @@ def test_no_path_of_events_agrees_without_every_yes(steps: list[tuple[EventKind,
         over = any(each.kind in (EventKind.ENDED, EventKind.REPLACED) for each in version.events)
         assert holds == (yes == {ME, YOU} and not over)
         assert (in_force([version]) is not None) == holds
+
+
+def test_a_yes_lies_neither_ahead_nor_before_the_beginning(desk: Desk, relationship: RelationshipId) -> None:
+    draft = agreements.draft(desk, relationship)
+    agreements.choose(desk, draft.id, "recording", "never")
+    agreements.propose(desk, draft.id)
+    me = parties(desk, relationship)[0]
+    began = people.relationship(desk, relationship).started
+    assert began is not None
+    for day in (began - timedelta(days=1), began + timedelta(days=400)):
+        with pytest.raises(Refused):
+            agreements.agree(desk, draft.id, me, on=day)
+    assert agreements.get(desk, draft.id).events == agreements.get(desk, draft.id).events[:1]
+
+
+def test_a_look_back_moves_the_day_and_no_word(desk: Desk, relationship: RelationshipId) -> None:
+    version = agreed_version(desk, relationship)
+    moved = agreements.looked_back(desk, version.id, date(2099, 1, 1))
+    assert moved.review_on == date(2099, 1, 1)
+    assert moved.clauses == version.clauses
+    with pytest.raises(Refused):
+        agreements.looked_back(desk, version.id, date(2000, 1, 1))
+    agreements.end(desk, version.id)
+    with pytest.raises(Refused):
+        agreements.looked_back(desk, version.id, date(2099, 1, 1))

@@ -64,7 +64,8 @@ def test_every_rule_has_a_reader_or_stands_among_those_that_wait() -> None:
     assert not set(agreement_readers.READERS) & set(agreement_readers.WAITING)
     asked = {datum.name for each in clauses.clauses() for choice in each.choices for datum in choice.data}
     with_data = {each.id for each in clauses.clauses() if any(choice.data for choice in each.choices)}
-    assert asked and all(clauses.rules_by_clause().get(key) for key in with_data), "data nobody could read"
+    assert asked
+    assert all(clauses.rules_by_clause().get(key) for key in with_data), "data nobody could read"
 
 
 def test_length_is_proposed_before_the_first_session_and_rhythm_after_it(desk: Desk, amara: PersonId) -> None:
@@ -76,9 +77,12 @@ def test_length_is_proposed_before_the_first_session_and_rhythm_after_it(desk: D
     assert first.because == "Agreement v1, How often and how long"
     hold(desk, amara, 24)
     later = usual.usual(desk, [amara])
-    assert later is not None and later.when is not None
+    assert later is not None
+    assert later.when is not None
     assert later.minutes == 40
-    assert later.when.wall.date() == date(2026, 12, 15), "three weeks as agreed, not one as kept on the person"
+    assert later.when.wall.date() == date(2026, 12, 15), (
+        "three weeks as agreed, not one as kept on the person"
+    )
 
 
 def test_protected_hours_are_named_with_their_clause_on_each_clock(desk: Desk, amara: PersonId) -> None:
@@ -150,7 +154,8 @@ def test_a_review_that_is_due_shows_in_prepare_and_on_today(desk: Desk, amara: P
     desk.clock.pass_ms(Millis(24 * 60 * MINUTE))  # type: ignore[attr-defined]
     assert [(each.name, each.number) for each in today.today(desk).reviews] == [("Amara Okafor", 1)]
     hint = preparing.brief(desk, planned.id).agreement
-    assert hint is not None and hint.begun
+    assert hint is not None
+    assert hint.begun
     assert hint.sentence == "Version 1 of your agreement was to be looked at again on 25 Nov."
     version = agreements.versions(desk, between).holding
     assert version is not None

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from mentor_desktop.services import ledger, people, promises, pulse, settings, touch, wrapping
 from mentor_desktop.ui.followups.quickview import QuickView
 from mentor_desktop.ui.followups.view import FollowUpsView
+from mentor_desktop.ui.people.view import PeopleView
 from mentor_desktop.ui.today.view import TodayView
 from tests.shots.common import known, of, went
 from tests.shots.stage import Stage
@@ -71,7 +72,18 @@ def person_touch(stage: Stage) -> QWidget:
     return stage.window
 
 
+def people_load(stage: Stage) -> QWidget:
+    settings.save(stage.desk, "capacity_hours", 2)
+    stage.window.go("people")
+    view = of(stage, PeopleView)
+    view.sort.choose("phase")
+    view.sorted_by.emit("phase")
+    view.load_shown.emit(True)
+    return stage.window
+
+
 SCENES: tuple[tuple[str, Callable[[Stage], QWidget], str], ...] = (
+    ("people-load", people_load, "sample"),
     ("person-in-touch", person_touch, "sample"),
     ("today-check-in", today_check_in, "sample"),
     ("today-emptied", today_emptied, "sample"),

@@ -7,6 +7,7 @@ from PySide6.QtGui import QValidator
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from mentor_desktop.ui.lock.view import LockView
 from mentor_desktop.ui.widgets.erasing import erase
 from mentor_desktop.ui.widgets.limits import LineLimit
 from mentor_desktop.ui.widgets.passphrase import PassphraseField
@@ -35,3 +36,14 @@ def test_what_is_typed_stays_in_the_field_and_not_in_what_judged_it(qtbot: QtBot
     assert isinstance(limit, LineLimit)
     assert limit.validate(judged, 0) == QValidator.State.Acceptable
     assert judged == "\0" * 12
+
+
+def test_what_the_lock_screen_handed_on_is_gone_once_it_is_wiped(qtbot: QtBot) -> None:
+    view = LockView()
+    qtbot.addWidget(view)
+    QTest.keyClicks(view.field.edit, "quiet herons")
+    given = view.secret()
+    assert given == "quiet herons"
+    view.wipe()
+    assert given == "\0" * 12
+    assert view.secret() == ""

@@ -53,7 +53,10 @@ def voice_text(voice: VoiceLine) -> QWidget:
     if not voice.pieces:
         return Dim(lead % {"name": voice.name, "words": voice.text})
     before, after = lead.split("%(words)s")
-    pieces = [Piece(Change.SAME, before % {"name": voice.name}), *voice.pieces]
+    marked = list(voice.pieces)
+    if [each.change for each in marked] == [Change.GONE, Change.NEW]:
+        marked.insert(1, Piece(Change.SAME, "\n"))  # another sentence altogether: below the former one
+    pieces = [Piece(Change.SAME, before % {"name": voice.name}), *marked]
     if after:
         pieces.append(Piece(Change.SAME, after))
     return MarkedText(pieces)

@@ -61,6 +61,7 @@ class StepsCard(Card):
         self.rows = {line.id: self._row(line, last=line is state.steps[-1]) for line in state.steps}
         for row in self.rows.values():
             self._column.addWidget(row)
+            row.show()  # at once, since what is hidden takes no focus
         if held and held not in self.rows and self._order:
             held = self._order[min(max(at, 0), len(self._order) - 1)]
         if held in self.rows:

@@ -18,6 +18,7 @@ from mentor_desktop.domain.when import date_at, wall_at
 from mentor_desktop.services import finding
 from mentor_desktop.services.finding import (
     Found,
+    FoundAgreement,
     FoundGoal,
     FoundNote,
     FoundPerson,
@@ -123,6 +124,7 @@ class PalettePresenter:
         self._group(lines, _("Notes"), [self._note(each, found.zone) for each in found.notes])
         self._group(lines, _("Promises"), [self._promise(each, found.zone) for each in found.promises])
         self._group(lines, _("Goals"), [self._goal(each) for each in found.goals])
+        self._group(lines, _("Agreements"), [self._agreement(each) for each in found.agreements])
         self._group(lines, _("Sessions"), [self._session(each, found.zone) for each in found.sessions])
         if sign in ("", ACTIONS):
             self._group(lines, _("Do"), self._does(found, words, sign))
@@ -179,6 +181,12 @@ class PalettePresenter:
         run = self._go("goal", goal=each.id, relationship=each.relationship)
         sub = _("%(who)s · goal · %(state)s") % {"who": each.whose, "state": state_words(each.state)}
         return Line(self._act(f"goal/{each.id.hex()}", run), each.excerpt.text, each.excerpt.marks, sub)
+
+    def _agreement(self, each: FoundAgreement) -> Line:
+        run = self._go("agreement", person=each.person, relationship=each.relationship)
+        key = self._act(f"agreement/{each.relationship.hex()}", run)
+        sub = _("%(who)s · agreement v%(number)d") % {"who": each.who, "number": each.number}
+        return Line(key, each.excerpt.text, each.excerpt.marks, sub)
 
     def _session(self, each: FoundSession, zone: str) -> Line:
         run = self._go(PAGE_OF.get(each.state, "prepare"), session=each.id)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from mentor_desktop.domain.ids import PersonId
 from mentor_desktop.domain.people import Person, Role
 from mentor_desktop.domain.when import wall_at
+from mentor_desktop.services import load as loads
 from mentor_desktop.services import people, places
 from mentor_desktop.services.desk import Desk
 from mentor_desktop.services.people import PersonRow
 from mentor_desktop.services.refusal import Refused
 from mentor_desktop.ui.context import Context, sentence
+from mentor_desktop.ui.people.load import LoadState, load_state
 from mentor_desktop.ui.people.state import PeopleState, state_of
 from mentor_desktop.words import _
 
@@ -48,6 +50,10 @@ class View(Protocol):
         """Choose a person in the list."""
         ...
 
+    def show_load(self, state: LoadState | None) -> None:
+        """Show the weeks' load above the list, or take it away."""
+        ...
+
 
 @dataclass(frozen=True)
 class _Found:
@@ -56,9 +62,9 @@ class _Found:
     zone: str
 
 
-def _load(desk: Desk, quiet_first: bool) -> _Found:
+def _load(desk: Desk) -> _Found:
     zone = people.current_zone(desk)
-    return _Found(people.rows(desk, quiet_first=quiet_first), wall_at(desk.now(), zone), zone)
+    return _Found(people.rows(desk), wall_at(desk.now(), zone), zone)
 
 
 class PeoplePresenter:
@@ -69,7 +75,8 @@ class PeoplePresenter:
         self._context = context
         self._found: _Found | None = None
         self._words = ""
-        self._quiet_first = False
+        self._sort = "name"
+        self._load_shown = False
         self._show_archived = False
         self._choose = ""
         self._end_listening = context.share_safe.listen(lambda _on: self._show())
@@ -87,18 +94,36 @@ class PeoplePresenter:
 
     def reload(self) -> None:
         """Ask for the list again."""
-        desk, quiet_first = self._context.desk, self._quiet_first
-        self._context.ask.read(lambda: _load(desk, quiet_first), self._loaded, self._context.failed)
+        desk = self._context.desk
+        self._context.ask.read(lambda: _load(desk), self._loaded, self._context.failed)
+        if self._load_shown:
+            self.show_load(True)
 
     def narrow(self, words: str) -> None:
         """Show only those who fit these words."""
         self._words = words
         self._show()
 
-    def quiet_first(self, on: bool) -> None:
-        """Those who have been quiet longest on top, or by name."""
-        self._quiet_first = on
-        self.reload()
+    def sort(self, key: str) -> None:
+        """By name, those who have been quiet longest, the next date, or by phase."""
+        self._sort = key
+        self._show()
+
+    def show_load(self, on: bool) -> None:
+        """Show how much the coming weeks hold, or not."""
+        self._load_shown = on
+        desk = self._context.desk
+        if not on or self._context.share_safe.on:
+            self._view.show_load(None)
+            return
+
+        def loaded(found: tuple[loads.Load, date]) -> None:
+            if self._load_shown:
+                self._view.show_load(load_state(*found))
+
+        self._context.ask.read(
+            lambda: (loads.load(desk), desk.today(people.current_zone(desk))), loaded, self._context.failed
+        )
 
     def show_archived(self, on: bool) -> None:
         """Show those who were put away too."""
@@ -202,7 +227,7 @@ class PeoplePresenter:
                 self._found.here,
                 self._found.zone,
                 words=self._words,
-                quiet_first=self._quiet_first,
+                sort=self._sort,
                 show_archived=self._show_archived,
                 safe=self._context.share_safe.on,
             )

@@ -67,7 +67,7 @@ class PersonLine:
 
     @cached_property
     def contact(self) -> tuple[str, bool]:
-        """How long since the last session, and whether that is longer than agreed."""
+        """How long since the last real contact, and whether that is longer than agreed."""
         days = self.row.quiet_days
         if self.row.role is None:
             return "", False
@@ -76,6 +76,8 @@ class PersonLine:
         if self.row.is_quiet and self.row.cadence_days:
             quiet = ngettext("%(n)d day, agreed %(agreed)d", "%(n)d days, agreed %(agreed)d", days)
             return quiet % {"n": days, "agreed": self.row.cadence_days}, True
+        if self.row.by_check_in:
+            return _("%(when)s, check-in") % {"when": ago(days)}, False
         return ago(days), False
 
     @cached_property
@@ -123,21 +125,25 @@ class PeopleState:
     rows: tuple[Heading | PersonLine, ...]
     archived: int  # how many are put away
     show_archived: bool
-    quiet_first: bool
+    sort: str  # a key of `sorts`
     empty: str
     anyone: bool
     safe: bool
 
 
 def state_of(
-    found: Sequence[PersonRow], here: datetime, zone: str, *, words: str = "", quiet_first: bool = False,
+    found: Sequence[PersonRow], here: datetime, zone: str, *, words: str = "", sort: str = "name",
     show_archived: bool = False, safe: bool = False
 ) -> PeopleState:  # fmt: skip
     """The page; `words` narrows it to those whose name, headline or place holds every one of them."""
     wanted = words.casefold().split()
-    lines = [PersonLine(row, here, zone) for row in found if _fits(row, wanted)]
+    lines = [PersonLine(row, here, zone) for row in _sorted(found, sort) if _fits(row, wanted)]
+    meeting = [line for line in lines if line.row.role is not None and not line.row.archived]
+    by_phase = [
+        (phase_words(phase), [line for line in meeting if line.row.phase is phase]) for phase in Phase
+    ] if sort == "phase" else [("", meeting)]  # fmt: skip
     groups = (
-        ("", [line for line in lines if line.row.role is not None and not line.row.archived]),
+        *by_phase,
         (_("Contacts"), [line for line in lines if line.row.role is None and not line.row.archived]),
         (_("Archived"), [line for line in lines if line.row.archived] if show_archived else []),
     )
@@ -159,11 +165,28 @@ def state_of(
         rows=tuple(rows),
         archived=sum(row.archived for row in found),
         show_archived=show_archived,
-        quiet_first=quiet_first,
+        sort=sort,
         empty=empty,
         anyone=bool(found),
         safe=safe,
     )
+
+
+def sorts() -> list[tuple[str, str]]:
+    """In which order people can stand."""
+    return [
+        ("name", _("By name")), ("quiet", _("Quiet first")), ("next", _("Next date first")),
+        ("phase", _("By phase")),
+    ]  # fmt: skip
+
+
+def _sorted(found: Sequence[PersonRow], sort: str) -> list[PersonRow]:
+    """Of two alike, by name; those never met stand first among the quiet, as nothing is quieter."""
+    if sort == "quiet":
+        return sorted(found, key=lambda row: -(row.quiet_days if row.quiet_days is not None else 100_000))
+    if sort == "next":
+        return sorted(found, key=lambda row: row.next_at if row.next_at is not None else 10**18)
+    return list(found)
 
 
 def _fits(row: PersonRow, wanted: Sequence[str]) -> bool:

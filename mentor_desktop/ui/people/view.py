@@ -7,9 +7,10 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShort
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from mentor_desktop.domain.people import Role
+from mentor_desktop.ui.people.load import LoadCard, LoadState
 from mentor_desktop.ui.people.presenter import NewPerson
 from mentor_desktop.ui.people.rows import PeopleHeader, narrow, people_list
-from mentor_desktop.ui.people.state import PeopleState
+from mentor_desktop.ui.people.state import PeopleState, sorts
 from mentor_desktop.ui.theme import current
 from mentor_desktop.ui.widgets.button import Button
 from mentor_desktop.ui.widgets.card import Card
@@ -110,7 +111,8 @@ class PeopleView(QWidget):
     archive_asked = Signal(str)
     trash_asked = Signal(str)
     filtered = Signal(str)
-    quiet_first = Signal(bool)
+    sorted_by = Signal(str)
+    load_shown = Signal(bool)
     archived_shown = Signal(bool)
     new_asked = Signal()
     added = Signal(object)
@@ -121,13 +123,17 @@ class PeopleView(QWidget):
         self._page = ScrollPage(scroll=False)
         self._page.set_title(_("People"))
         self.filter = SearchBox(_("Filter"), key="Ctrl+F")
-        self.quiet_button = Button(_("Quiet first"), icon="arrow-down")
-        self.quiet_button.setCheckable(True)
+        self.sort = Choice(sorts(), "name", name=_("In which order"))
+        self.load_button = Button(_("Load"), icon="bar-chart")
+        self.load_button.setCheckable(True)
         self.new_button = Button(_("New person"), "primary", key="Ctrl+N")
-        self._tools = HeadTools(self._page, [self.filter, self.quiet_button, self.new_button])
+        self._tools = HeadTools(self._page, [self.filter, self.sort, self.load_button, self.new_button])
         self.form = NewPersonCard(find)
         self.form.hide()
+        self.load = LoadCard()
+        self.load.hide()
         self.list = people_list()
+        self.list.setMinimumHeight(current().px(160))
         self.header = PeopleHeader(self.list)
         self.archived_button = Button("", "quiet", icon="archive", small=True)
         self.archived_button.setCheckable(True)
@@ -146,6 +152,7 @@ class PeopleView(QWidget):
         foot.addStretch(1)
         self._card.body.addLayout(foot)
         self._page.add(self.form)
+        self._page.add(self.load)
         self._page.add(self._card, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -167,11 +174,20 @@ class PeopleView(QWidget):
             self.empty.button.setVisible(not state.anyone and not state.safe)
         if held:
             self.focus_list()  # a list that went passes the keyboard on
-        self.quiet_button.setChecked(state.quiet_first)
+        self.sort.choose(state.sort)
+        self.sort.setVisible(not state.safe)
+        self.load_button.setVisible(not state.safe)
         self.archived_button.setVisible(bool(state.archived) and not state.safe)
         self.archived_button.setChecked(state.show_archived)
         words = _("Hide %(n)d archived") if state.show_archived else _("Show %(n)d archived")
         self.archived_button.set_label(words % {"n": state.archived})
+
+    def show_load(self, state: LoadState | None) -> None:
+        """Shows the weeks' load, or takes it away."""
+        self.load.setVisible(state is not None)
+        self.load_button.setChecked(state is not None)
+        if state is not None:
+            self.load.show_load(state)
 
     def show_form(self, shown: bool) -> None:
         """Shows the form, empty and with the focus, or takes it away."""
@@ -236,7 +252,8 @@ class PeopleView(QWidget):
         self.filter.changed.connect(self.filtered)
         self.filter.submitted.connect(self.focus_list)
         self.filter.left.connect(self.focus_list)
-        self.quiet_button.clicked.connect(self.quiet_first)
+        self.sort.chosen.connect(self.sorted_by)
+        self.load_button.clicked.connect(self.load_shown)
         self.archived_button.clicked.connect(self.archived_shown)
         self.new_button.clicked.connect(self.new_asked)
         self.empty.acted.connect(self.new_asked)

@@ -138,7 +138,7 @@ class TouchCard(Card):
         self._fill()
         if self.panel is not None:
             self.panel.said.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif held:
+        elif held and self.rows:
             back = [row for row in self.rows if row.line.key == before.key] or self.rows
             if back:
                 back[0].button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -86,6 +86,7 @@ class TodayView(QWidget):
         self._columns.setVisible(state.anyone)
         if state.next is not None:
             self.card.show_card(state.next)
+        held = self._held()
         self.promises.show_promises(state)
         self.touch.show_lines(state.touch)
         self.touch.setVisible(bool(state.touch.lines or state.touch.coming))
@@ -101,6 +102,21 @@ class TodayView(QWidget):
         self._week_rows.setVisible(bool(state.week))
         self._week_foot.set(state.week_line)
         self._week_foot.setVisible(bool(state.week_line))
+        if held and not self._held():
+            self._go_on()
+
+    def _held(self) -> bool:
+        """Whether the focus is on something that is done here and then goes."""
+        rows = [*self.promises.rows, *(row.button for row in self.touch.rows)]
+        return any(row.hasFocus() for row in rows)
+
+    def _go_on(self) -> None:
+        """What had the focus is done and gone: on to what is left, in the order of the page."""
+        left = [*self.promises.rows, *(row.button for row in self.touch.rows)]
+        if left:
+            left[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.focus_first()
 
     def set_next_line(self, line: str) -> None:
         """Changes the countdown."""

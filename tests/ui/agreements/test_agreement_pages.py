@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from mentor_desktop.domain.agreements import State
 from mentor_desktop.domain.ids import RelationshipId
-from mentor_desktop.services import agreement_pages, agreements, people
+from mentor_desktop.services import agreement_pages, agreements, finding, people
 from mentor_desktop.ui.agreement.page import page as agreement_page
 from mentor_desktop.ui.agreement.state import AgreementState, state_of
 from mentor_desktop.ui.agreement.view import AgreementView
@@ -48,7 +48,8 @@ def shown(world: World, qtbot: QtBot, made: Page) -> Page:
 
 def opened(world: World, qtbot: QtBot) -> tuple[Page, AgreementView]:
     made = shown(world, qtbot, agreement_page(world.context))
-    assert made.open is not None and isinstance(made.widget, AgreementView)
+    assert made.open is not None
+    assert isinstance(made.widget, AgreementView)
     made.open(person=world.person("Amara"))
     return made, made.widget
 
@@ -68,13 +69,16 @@ def lines(view: AgreementsView) -> dict[str, AgreementLine]:
 
 def test_the_list_says_who_has_what(world: World, qtbot: QtBot) -> None:
     agreed(world, recording="never")
-    agreements.looked_back(world.desk, agreements.versions(world.desk, between(world)).every[0].id, date(2026, 11, 25))
+    agreements.looked_back(
+        world.desk, agreements.versions(world.desk, between(world)).every[0].id, date(2026, 11, 25)
+    )
     agreed(world, "Jonas", camera="free")
     second = agreements.draft(world.desk, between(world, "Jonas"))
     agreements.choose(world.desk, second.id, "recording", "never")
     made = shown(world, qtbot, list_page(world.context))
     view = made.widget
-    assert made.open is not None and isinstance(view, AgreementsView)
+    assert made.open is not None
+    assert isinstance(view, AgreementsView)
     made.open()
     found = lines(view)
     assert found["Amara Okafor"].chips == (("v1 in force", "ok"),)
@@ -107,7 +111,9 @@ def test_a_second_version_is_compared_by_clause_and_by_word(world: World) -> Non
     compared = state(world, comparing=True)
     assert [each.chip for each in compared.clauses] == ["new", "changed", "left out"]
     recording = compared.clauses[1]
-    assert "".join(piece.text for piece in recording.lines[0].pieces if piece.change != "new").startswith("I record")
+    assert "".join(piece.text for piece in recording.lines[0].pieces if piece.change != "new").startswith(
+        "I record"
+    )
     assert plain.sub == "Version 2, a draft · version 1 was agreed by all on 27 Oct"
     assert plain.versions[0].words == "3 clauses differ from v1"
 
@@ -167,7 +173,17 @@ def test_where_nothing_is_agreed_the_talk_can_begin(world: World, qtbot: QtBot) 
     assert view.empty.button is not None
     view.empty.button.click()
     assert world.shell.went[-1] == (
-        "agreement-builder", {"person": world.person("Amara"), "relationship": between(world)}
+        "agreement-builder",
+        {"person": world.person("Amara"), "relationship": between(world)},
     )
     assert people.me(world.desk).name == "Maya Lind"
     close(made)
+
+
+def test_the_search_finds_the_newest_version_by_its_words(world: World) -> None:
+    agreed(world, recording="never")
+    second = agreements.draft(world.desk, between(world))
+    agreements.choose(world.desk, second.id, "camera", "free")
+    found = finding.find(world.desk, "record nothing").agreements
+    assert [(each.who, each.number) for each in found] == [("Amara Okafor", 2)]
+    assert "record nothing" in found[0].excerpt.text

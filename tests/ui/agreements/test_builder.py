@@ -1,4 +1,4 @@
-"""The builder on a real vault, by keyboard: choosing, own words, what is put off, and going on where it was."""
+"""The builder on a real vault, by keyboard: choosing, own words, what is put off, going on where it was."""
 
 from __future__ import annotations
 
@@ -36,12 +36,15 @@ def opened(world: World, qtbot: QtBot, clause: str = "") -> tuple[Page, BuilderV
 
 
 def close(made: Page) -> None:
-    assert made.leave is not None and made.closed is not None
+    assert made.leave is not None
+    assert made.closed is not None
     made.leave()
     made.closed()
 
 
-def press(view: BuilderView, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+def press(
+    view: BuilderView, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
     focus = view.focusWidget()
     assert focus is not None
     QTest.keyClick(focus, key, modifiers)
@@ -156,7 +159,8 @@ def test_left_out_and_back_again(world: World, qtbot: QtBot) -> None:
     before = clause(world, "recording")
     view.out_button.click()
     version = open_version(world)
-    assert version is not None and version.clauses == ()
+    assert version is not None
+    assert version.clauses == ()
     world.shell.undo()
     after = clause(world, "recording")
     assert (after.choice, after.mentor, after.mentee) == (before.choice, before.mentor, before.mentee)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from mentor_desktop.domain.people import Role
-from mentor_desktop.services import people
+from mentor_desktop.services import people, settings, touch
+from mentor_desktop.services.load import back_to_back
+from mentor_desktop.ui.people.load import LoadState
 from mentor_desktop.ui.people.page import page
 from mentor_desktop.ui.people.presenter import NewPerson, PeoplePresenter
 from mentor_desktop.ui.people.state import Heading, PeopleState, PersonLine
@@ -25,6 +29,7 @@ class FakeView:
         self.form = False
         self.refused = ""
         self.chosen = ""
+        self.load: LoadState | None = None
 
     def show_state(self, state: PeopleState) -> None:
         self.states.append(state)
@@ -37,6 +42,9 @@ class FakeView:
 
     def choose(self, key: str) -> None:
         self.chosen = key
+
+    def show_load(self, state: LoadState | None) -> None:
+        self.load = state
 
     def names(self) -> list[str]:
         return [row.row.name for row in self.states[-1].rows if isinstance(row, PersonLine)]
@@ -87,14 +95,48 @@ def test_rows_say_what_matters(world: World) -> None:
     assert headings == ["Contacts"]
 
 
-def test_quiet_first_and_filter(world: World) -> None:
+def test_sorting_and_filter(world: World) -> None:
     presenter, view = shown(world)
-    presenter.quiet_first(True)
-    assert view.names()[0] == "Jonas Berg"
+    presenter.sort("quiet")
+    assert view.names() == ["Henrik Dahl", "Jonas Berg", "Amara Okafor", "Sofia Rossi", "Lena"]
+    presenter.sort("next")
+    assert view.names()[:2] == ["Amara Okafor", "Jonas Berg"]
+    presenter.sort("phase")
+    headings = [row.title for row in view.states[-1].rows if isinstance(row, Heading)]
+    assert headings == ["getting to know", "working", "winding up", "Contacts"]
+    presenter.sort("name")
     presenter.narrow("milan DESIGN")
     assert view.names() == []
     presenter.narrow("design")
     assert view.names() == ["Jonas Berg"]
+
+
+def test_a_logged_contact_counts_as_contact(world: World) -> None:
+    presenter, view = shown(world)
+    assert view.line("Amara").contact == ("12 days ago, check-in", False)
+    touch.check_in(world.desk, world.person("Jonas"))
+    presenter.reload()
+    assert view.line("Jonas").contact == ("today, check-in", False)
+
+
+def test_the_load_of_the_weeks_against_the_limit(world: World) -> None:
+    presenter, view = shown(world)
+    settings.save(world.desk, "capacity_hours", 2)
+    presenter.show_load(True)
+    assert view.load is not None
+    first = view.load.weeks[0]
+    assert (first.name, first.words, first.over) == ("This week", "2 h 29 min, 29 min over", True)
+    assert view.load.foot == "You set a limit of 2 h a week."
+    presenter.show_load(False)
+    assert view.load is None
+
+
+@pytest.mark.parametrize(
+    ("second", "days"), [((10, 50), 1), ((10, 59), 1), ((11, 0), 0), ((9, 30), 1), ((16, 0), 0)]
+)
+def test_back_to_back_days(second: tuple[int, int], days: int) -> None:
+    times = [(datetime(2026, 11, 24, 10), 50), (datetime(2026, 11, 24, *second), 50)]
+    assert len(back_to_back(times)) == days
 
 
 def test_a_name_is_enough(world: World) -> None:

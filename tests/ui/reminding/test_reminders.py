@@ -71,7 +71,7 @@ def test_after_sleep_only_what_still_helps_is_said(world: World) -> None:
     assert world.shell.banners == []
     world.clock.fall_asleep(3 * 60)  # 18:10: the evening before Jonas
     world.delay.advance(LOOK)
-    assert world.shell.banners == ["Tomorrow 10:00: Jonas Berg. The brief is ready."]
+    assert world.shell.banners == ["Tomorrow 10:00: Jonas Berg · session 4. The brief is ready."]
 
 
 def test_nothing_in_quiet_hours(world: World) -> None:
@@ -106,7 +106,7 @@ def test_the_system_says_it_only_when_asked_to_and_names_nobody_unless_allowed(
     settings.save(world.desk, "notify_names", names)
     _made.look_again()
     pass_to(world, 18, 1)
-    jonas = "Tomorrow 10:00: Jonas Berg. The brief is ready."
+    jonas = "Tomorrow 10:00: Jonas Berg · session 4. The brief is ready."
     assert caught.said == [jonas if names else "Tomorrow 10:00: a session. The brief is ready."]
 
 
@@ -146,5 +146,5 @@ def test_one_word_for_two_sessions_at_once_is_one_each(world: World) -> None:
     begun(world)
     pass_to(world, 14, 52)
     assert sorted(world.shell.banners) == [
-        "Amara Okafor · session 7 begins in 10 minutes.", "Jonas Berg begins in 10 minutes.",
+        "Amara Okafor · session 7 begins in 10 minutes.", "Jonas Berg · session 4 begins in 10 minutes.",
     ]  # fmt: skip
