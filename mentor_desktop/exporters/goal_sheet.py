@@ -70,11 +70,10 @@ def _goal(goal: SharedGoal, level: int) -> Iterator[Block]:
         yield _steps(goal)
     if len(goal.points) > 1:
         yield _heading(_("How it went"), level)
-        rows = tuple(
-            ((Text(words.day(each.day, "medium")),), (Text(_amount(each.value, goal.unit)),))
+        yield BulletList(tuple(
+            (Paragraph((Text(f"{words.day(each.day, 'medium')}: {_amount(each.value, goal.unit)}"),)),)
             for each in goal.points
-        )
-        yield Table(((Text(_("Day")),), (Text(_("Where it stood")),)), rows)
+        ))  # fmt: skip
     if goal.evidence:
         yield _heading(_("What shows it"), level)
         yield BulletList(tuple((_shown(each),) for each in goal.evidence))
@@ -124,9 +123,8 @@ def _amount(value: float, unit: str) -> str:
 def _steps(goal: SharedGoal) -> Table:
     rows = []
     for step in goal.steps:
-        if step.done_on is not None:
-            when = _("done %(day)s") % {"day": words.day(step.done_on, "medium")}
-        else:
-            when = words.day(step.due, "medium") if step.due is not None else _("no date yet")
-        rows.append((literal_line(one_line(step.text)), (Text(when),)))
-    return Table(((Text(_("Step")),), (Text(_("When")),)), tuple(rows))
+        due = words.day(step.due, "medium") if step.due is not None else _("no date yet")
+        done = words.day(step.done_on, "medium") if step.done_on is not None else _("open")
+        rows.append(((Text(due),), literal_line(one_line(step.text)), (Text(done),)))
+    header = (_("By when"), _("Step"), _("Done"))
+    return Table(tuple((Text(name),) for name in header), tuple(rows))

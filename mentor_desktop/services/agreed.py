@@ -58,7 +58,8 @@ def who_may_hear(rule: Rule | None) -> str:
     text = clauses.clause(rule.clause)
     choice = text.choice(rule.choice) if text is not None else None
     if choice is None:
-        return _("You agreed in your own words who may hear of this (%(clause)s).") % {"clause": because(rule)}
+        words = _("You agreed in your own words who may hear of this (%(clause)s).")
+        return words % {"clause": because(rule)}
     return _("%(agreed)s (%(clause)s).") % {"agreed": choice.label, "clause": because(rule)}
 
 

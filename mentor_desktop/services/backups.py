@@ -134,11 +134,14 @@ def make(
     """Make a backup and let old ones go. What `progress` raises stops it, and leaves nothing.
 
     Daily ones and those asked for use both places in turn; the others the first. With `to` it goes into that
-    folder, where nothing is ever removed. Raises `Refused` for sample data, `BackupNotWritten` if no place
-    takes it, and `DamagedDatabase`; a failure removes no older backup. Call it from a worker thread.
+    folder, where nothing is ever removed. Raises `Refused` for sample data and a folder in the vault,
+    `BackupNotWritten` if no place takes it, and `DamagedDatabase`; a failure removes no older backup. Call it
+    from a worker thread.
     """
     if not is_possible(opened):
         raise Refused(_("Sample data is not backed up. Make a vault of your own first."))
+    if to is not None:
+        _refuse_inside(opened, to)
     state, now = _state(opened), opened.desk.now()
     where = places(opened)
     counter = _next_counter(opened, where)
@@ -185,9 +188,7 @@ def set_second_place(opened: "Opened", folder: Path | None) -> None:
         folder = folder.absolute()
         if not folder.is_dir():
             raise Refused(_("There is no such folder. Choose one that is there now."))
-        own = opened.vault.folder.absolute().resolve()
-        if folder.resolve() == own or own in folder.resolve().parents:
-            raise Refused(_("A backup inside the vault would be lost with it. Choose another folder."))
+        _refuse_inside(opened, folder)
     with opened.desk.change() as c:
         setting_store.save_setting(c, SECOND, str(folder) if folder is not None else "")
         _save(c, asked=True)
@@ -255,6 +256,13 @@ def note_on_old_secrets(opened: "Opened") -> str:
     if not every(opened):
         return ""
     return _("Backups made until now still open with the passphrase and the recovery key of their time.")
+
+
+def _refuse_inside(opened: "Opened", folder: Path) -> None:
+    """Raise `Refused` for a folder that is the vault or lies in it."""
+    own, resolved = opened.vault.folder.absolute().resolve(), folder.resolve()
+    if resolved == own or own in resolved.parents:
+        raise Refused(_("A backup inside the vault would be lost with it. Choose another folder."))
 
 
 def _written(

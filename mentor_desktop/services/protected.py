@@ -107,9 +107,7 @@ def _on_cards(
                 yield Kept(words % values, True)
 
 
-def _kept_free(
-    span: Span, who: PersonId, called: dict[PersonId, str], mine: PersonId, because: str
-) -> str:
+def _kept_free(span: Span, who: PersonId, called: dict[PersonId, str], mine: PersonId, because: str) -> str:
     values = {"since": clock(span.since), "until": clock(span.until), "name": called.get(who, ""),
               "because": because}  # fmt: skip
     if who == mine:

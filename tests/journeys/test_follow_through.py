@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QAbstractButton
 from mentor_desktop.domain.ids import DAY, PersonId
 from mentor_desktop.domain.promises import PromiseState
 from mentor_desktop.services import ledger, people, promises, touch, vaults
+from mentor_desktop.ui.followups.rows import FollowList
+from mentor_desktop.ui.followups.state import FollowRow
 from tests.journeys.desk import Desk
 from tests.journeys.steps import OWN, unlock
 from tests.support import CHEAP, HOME
@@ -64,7 +66,8 @@ def test_one_renegotiated_one_kept_late_one_handed_over(desk: Desk) -> None:
     desk.press("Return")
     desk.until_said("Moved to Fri 11 Dec.")
     desk.until_focused("Follow-ups")
-    desk.press("Home")
+    desk.until(lambda: _rows(desk) == ["Ask the team", "Read the draft"], "the moved one comes after")
+    desk.press("Up")
     desk.press("H")
     desk.until_focused("Hand “Ask the team” over")
     desk.write("jon")
@@ -155,6 +158,11 @@ def test_today_is_emptied_in_a_vault_of_twelve(desk: Desk, capsys: pytest.Captur
     with capsys.disabled():
         sys.stdout.write(f"\n  key strokes: Today emptied, twelve people: {desk.strokes - before}\n")
     assert desk.strokes - before <= EMPTY_AT_MOST
+
+
+def _rows(desk: Desk) -> list[str]:
+    (found,) = desk.seen(FollowList)
+    return [row.line.text for row in found.rows.rows() if isinstance(row, FollowRow)]
 
 
 def _listed(desk: Desk, name: str) -> int:

@@ -82,6 +82,23 @@ def to_sessions(desk: Desk) -> None:
     desk.until(desk.focused, "the focus")
 
 
+def to_agreements(desk: Desk) -> None:
+    """The list of agreements."""
+    desk.press("Ctrl+5")
+    desk.until_page("agreements")
+    desk.until_said("0 of 1 in force")
+    desk.until(desk.focused, "the focus")
+
+
+def to_cards(desk: Desk) -> None:
+    """The first person's agreement and cards."""
+    to_person(desk)
+    desk.until(desk.focused, "the focus")
+    desk.tab_to("Overview")
+    while not desk.says("Life-fit card"):
+        desk.press("Right")
+
+
 # The last two go on from where the others left the session.
 WAYS: dict[str, Callable[[Desk], None]] = {
     "people": to_people,
@@ -91,6 +108,8 @@ WAYS: dict[str, Callable[[Desk], None]] = {
     "settings": to_settings,
     "help": to_help,
     "sessions": to_sessions,
+    "agreements": to_agreements,
+    "cards": to_cards,
     "prepare": to_prepare,
     "run": to_run,
     "wrap up": to_wrap,

@@ -230,7 +230,7 @@ def test_every_choice_of_every_clause_can_be_made(desk: Desk, relationship: Rela
         desk, draft.id, "times", "kept-free", {"windows": (window,), "grace": 1, "notice": 1, "quota": 0}
     )
     said = next(each for each in times.clauses if each.key == "times").mentor
-    assert "Friday 16:00 to 18:00, by the clock of Amara" in said
+    assert "Friday, 16:00 to 18:00, by the clock of Amara" in said
     assert "1 minute" in said
 
 

@@ -194,6 +194,14 @@ def test_into_a_folder_of_ones_own(opened: Opened, tmp_path: Path) -> None:
     assert backups.due(opened)
 
 
+@pytest.mark.parametrize("below", [".", "attachments"])
+def test_never_into_the_vault_itself(opened: Opened, below: str) -> None:
+    before = sorted(opened.vault.folder.rglob("*"))
+    with pytest.raises(Refused, match="inside the vault"):
+        backups.make(opened, to=opened.vault.folder / below)
+    assert sorted(opened.vault.folder.rglob("*")) == before
+
+
 def test_sample_data_is_not_backed_up(tmp_path: Path, clock: HandClock) -> None:
     opened = vaults.create_for_now(tmp_path / "s.vault", "Maya", HOME, clock)
     try:

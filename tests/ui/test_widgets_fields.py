@@ -312,6 +312,18 @@ def test_the_other_clock_follows_every_change(stage: Stage) -> None:
     assert field.when() == datetime(2026, 12, 9, 9, 30)
 
 
+@pytest.mark.parametrize("first", [(), (Qt.Key.Key_Home,)])  # Home goes to the day of the week
+def test_a_date_is_typed_from_its_day_on(stage: Stage, first: tuple[Qt.Key, ...]) -> None:
+    field = DateField(date(2026, 12, 8))
+    stage(field)
+    field.edit.setFocus(Qt.FocusReason.TabFocusReason)
+    for key in first:
+        QTest.keyClick(field.edit, key)
+    QTest.keyClicks(field.edit, "24jan2027")
+    assert field.day() == date(2027, 1, 24)
+    assert field.edit.text() == "Sun 24 Jan 2027"
+
+
 def test_a_date_is_picked_in_a_month_that_is_freed(qtbot: QtBot, stage: Stage) -> None:
     field = DateField(date(2026, 12, 1))
     stage(field)

@@ -23,6 +23,8 @@ def page(context: Context) -> Page:
     view.thrown_away.connect(presenter.throw_away)
     view.talk_asked.connect(presenter.talk)
     view.person_asked.connect(presenter.open_person)
+    view.signed_asked.connect(presenter.keep_signed)
+    view.document.copy_asked.connect(presenter.save_signed)
     view.parties.agreed.connect(presenter.agree)
     view.versions.version_chosen.connect(presenter.show_version)
     view.versions.review_chosen.connect(presenter.set_review)

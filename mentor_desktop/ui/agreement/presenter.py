@@ -8,9 +8,11 @@ from datetime import date
 from typing import Protocol
 
 from mentor_desktop.domain.agreements import Agreement, How, State
-from mentor_desktop.domain.ids import AgreementId, PersonId, RelationshipId
-from mentor_desktop.services import agreement_pages, agreements
+from mentor_desktop.domain.attachments import Attachment
+from mentor_desktop.domain.ids import AgreementId, AttachmentId, PersonId, RelationshipId
+from mentor_desktop.services import agreement_pages, agreements, signed_copies
 from mentor_desktop.services.agreement_pages import Whole
+from mentor_desktop.ui.agreement.copies import Copies
 from mentor_desktop.ui.agreement.exporting import Exporting
 from mentor_desktop.ui.agreement.state import AgreementState, state_of
 from mentor_desktop.ui.autosave import AutoSaver
@@ -38,6 +40,8 @@ class AgreementPresenter:
         self._comparing = False
         self._note: AutoSaver | None = None
         self._exporting = Exporting(context)
+        self._copies = Copies(context, self._show_copies)
+        self._signed: tuple[tuple[int, tuple[Attachment, ...]], ...] = ()
         self._end_listening = context.share_safe.listen(lambda _on: self._show())
 
     def open(self, person: bytes, relationship: bytes | None = None, version: int | None = None) -> None:
@@ -45,7 +49,7 @@ class AgreementPresenter:
         desk, whose = self._context.desk, PersonId(person)
         self.leave()
         self._person, self._number, self._comparing, self._whole = whose, version, False, None
-        self._note = None
+        self._note, self._signed = None, ()
 
         def load() -> Whole:
             known = (RelationshipId(relationship) if relationship is not None
@@ -182,7 +186,32 @@ class AgreementPresenter:
         if (shown := self._shown()) is not None:
             self._exporting.export(shown.id, fmt, plain=plain)
 
+    def keep_signed(self) -> None:
+        """Keep a signed copy of the version that is shown."""
+        if (shown := self._shown()) is not None and self._person is not None:
+            self._copies.keep(self._person, shown.number)
+
+    def save_signed(self, copy: bytes, name: str) -> None:
+        """Write a signed copy out again."""
+        self._copies.save(AttachmentId(copy), name)
+
     # Inside
+
+    def _show_copies(self) -> None:
+        """Read what signed copies there are of each version."""
+        desk, person, whole = self._context.desk, self._person, self._whole
+        if person is None or whole is None:
+            return
+        numbers = [each.number for each in whole.versions.every]
+
+        def read(found: tuple[tuple[int, tuple[Attachment, ...]], ...]) -> None:
+            self._signed = found
+            self._show()
+
+        self._context.ask.read(
+            lambda: tuple((number, signed_copies.of(desk, person, number)) for number in numbers),
+            read, self._context.failed,
+        )  # fmt: skip
 
     def _shown(self) -> Agreement | None:
         return self._whole.version(self._number) if self._whole is not None else None
@@ -214,8 +243,11 @@ class AgreementPresenter:
         self._whole = whole
         self._relationship = whole.relationship
         self._show()
+        self._show_copies()
 
     def _show(self) -> None:
         if self._whole is not None:
             state = state_of(self._whole, self._number, comparing=self._comparing)
-            self._view.show_state(replace(state, safe=self._context.share_safe.on))
+            signed = dict(self._signed).get(state.number or 0, ())
+            copies = tuple((bytes(each.id), signed_copies.shown_name(each)) for each in signed)
+            self._view.show_state(replace(state, safe=self._context.share_safe.on, copies=copies))

@@ -173,12 +173,13 @@ class WorksCard(Card):
 class DocumentCard(Card):
     """Languages, how it reads, and my own thoughts.
 
-    `language_chosen(tag)`, `second_chosen(tag)`, `note_typed(text)`, `note_left`.
+    `language_chosen(tag)`, `second_chosen(tag)`, `note_typed(text)`, `copy_asked(id, name)`.
     """
 
     language_chosen = Signal(str)
     second_chosen = Signal(str)
     note_typed = Signal(str)
+    copy_asked = Signal(bytes, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("The document"), parent=parent)
@@ -191,7 +192,8 @@ class DocumentCard(Card):
         self._grade = Small("")
         self.note = PlainField(_("My own thoughts, never exported"), lines=2)
         self._of: int | None = None
-        for widget in (self._language, self._second, self._grade, self.note):
+        self._copies = Rows(6)
+        for widget in (self._language, self._second, self._grade, self._copies, self.note):
             self.body.addWidget(widget)
         self.language.chosen.connect(self.language_chosen)
         self.second.chosen.connect(self.second_chosen)
@@ -206,7 +208,22 @@ class DocumentCard(Card):
             field.setEnabled(state.state is State.DRAFT)
         self._grade.set(state.grade)
         self._grade.setVisible(bool(state.grade))
+        if self._copies.shown != state.copies:
+            self._copies.fill(state.copies, [self._copy(*each) for each in state.copies])
+        self._copies.setVisible(bool(state.copies) and not state.safe)
         if state.number != self._of or not self.note.edit.hasFocus():
             self.note.set(state.note)
         self._of = state.number
         self.note.setVisible(not state.safe)
+
+    def _copy(self, id_: bytes, name: str) -> QWidget:
+        row = QWidget()
+        box = QHBoxLayout(row)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        box.addWidget(Small(_("Signed: %(name)s") % {"name": name}, tone="text"), 1)
+        button = Button(_("Save a copy"), small=True)
+        button.setAccessibleName(_("Save a copy of %(name)s") % {"name": name})
+        button.clicked.connect(lambda _on=False: self.copy_asked.emit(id_, name))
+        box.addWidget(button)
+        return row

@@ -99,6 +99,7 @@ class AgreementState:
     next_number: int
     today: date
     safe: bool = False
+    copies: tuple[tuple[bytes, str], ...] = ()  # signed ones: id and name of the file
 
 
 def how_words(how: How | None) -> str:

@@ -41,6 +41,7 @@ class AgreementView(QWidget):
     thrown_away = Signal()
     talk_asked = Signal(str)
     person_asked = Signal()
+    signed_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -138,6 +139,8 @@ class AgreementView(QWidget):
             entries.append((_("Move this draft to the trash"), self.thrown_away.emit))
         if proposed or state.state is State.IN_FORCE:
             entries.append((_("End this version, no reason needed"), self.ended.emit))
+        if state.clauses and not drafted and not state.safe:
+            entries.append((_("Keep a signed copy…"), self.signed_asked.emit))
         entries.append((_("Open the person"), self.person_asked.emit))
         self.more_button.set_entries(entries)
 

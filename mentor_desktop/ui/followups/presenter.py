@@ -126,6 +126,7 @@ class FollowUpsPresenter:
             self._hand(line.promise.id, asking)
         else:
             desk, promise = self._context.desk, line.promise.id
+            self._take_out(promise)
             self._do(
                 lambda: promises.drop(desk, promise, asking.text), _("The promise was dropped."),
                 lambda _made: promises.undo_last(desk, promise),
@@ -177,6 +178,7 @@ class FollowUpsPresenter:
 
     def _keep(self, promise: PromiseId) -> None:
         desk = self._context.desk
+        self._take_out(promise)
         self._do(
             lambda: ledger.kept(desk, promise), _("Promise kept."),
             lambda again: ledger.unkept(desk, promise, again),
@@ -186,6 +188,8 @@ class FollowUpsPresenter:
         desk, item = self._context.desk, line.item
         assert item is not None  # it is no promise
         chosen = FollowUpId(item)
+        if act in ("kept", "drop"):
+            self._take_out(item)
         if act == "kept":
             self._do(
                 lambda: wrapping.tick(desk, chosen), _("Done."),
@@ -196,6 +200,16 @@ class FollowUpsPresenter:
                 lambda: wrapping.remove_item(desk, chosen), _("Taken off the checklist."),
                 lambda _made: wrapping.restore_item(desk, chosen),
             )  # fmt: skip
+
+    def _take_out(self, row: bytes) -> None:
+        """It goes at once, so that the next key means the next line; a failure brings it back."""
+        if self._found is not None:
+            left = tuple(
+                each for each in self._found.lines
+                if row not in (each.item, each.promise.id if each.promise is not None else None)
+            )  # fmt: skip
+            self._found = replace(self._found, lines=left)
+            self._show()
 
     def _copy(self, line: Line) -> None:
         promise = line.promise
@@ -254,6 +268,8 @@ class FollowUpsPresenter:
 
     def _loaded(self, found: Owed) -> None:
         self._found = found
+        if self._asking.act is not None and self._line(self._asking.key) is None:
+            self._ask(Asking())  # somebody else's doing: it is not open any more
         self._show()
         if not self._person:
             self._counted(found.due)

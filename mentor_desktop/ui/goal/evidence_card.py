@@ -139,6 +139,11 @@ class EvidenceCard(Card):
         self.value.set("")
         self.refuse("")
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab halts, in order."""
+        adding: list[QWidget] = [self.line, self.value, self.keep, self.leave, *self.sources]
+        return [*adding, *(line.menu for line in self.rows)]
+
     def refuse(self, words: str) -> None:
         """Says what is wrong."""
         self.line.set_error(words)

@@ -67,7 +67,7 @@ class FieldSet(QWidget):
 
     def stops(self) -> list[QWidget]:
         """Where Tab halts, in order."""
-        return [field.field_widget for field in self.fields.values()]
+        return list(self.fields.values())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:

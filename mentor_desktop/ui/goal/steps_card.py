@@ -69,7 +69,7 @@ class StepsCard(Card):
 
     def stops(self) -> list[QWidget]:
         """Where Tab halts, in order."""
-        return [*self.rows.values(), self.line.edit]
+        return [*self.rows.values(), self.line]
 
     def refuse(self, words: str) -> None:
         """Says at the editor, or else at the line, what is wrong."""

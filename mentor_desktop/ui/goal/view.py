@@ -215,10 +215,11 @@ class GoalView(QWidget):
         """Tab goes from the forms over the fields to where it stands, the steps and the evidence."""
         fields = self.form.fields.stops() if self.form.fields is not None else []
         chain: list[QWidget] = [
-            *self.tabs.stops(), self.state_menu, self.sheet, self.more, self.add, self.question, *fields,
+            *self.tabs.stops(), self.state_menu, self.sheet, self.more, self.add, *fields,
             self.form.change, self.form.talk, self.stands.chart, self.stands.as_table, self.stands.copy,
-            self.stands.value.edit, self.stands.evidence.edit, self.stands.keep, *self.steps.stops(),
-            *(row.menu for row in self.evidence.rows), self.chain.give,
+            self.stands.value, self.stands.evidence, self.stands.keep, *self.thoughts.fields.stops(),
+            *self.steps.stops(), *self.evidence.stops(), self.chain.give,
         ]  # fmt: skip
+        # Whole fields, not what is typed into: else Tab would go round among some of these for ever.
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)

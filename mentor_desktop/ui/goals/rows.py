@@ -29,8 +29,12 @@ class GoalDelegate(RowDelegate):
         return max(1, int(current().em(self._room())) // _LEAST)
 
     def _room(self) -> int:
+        """The width of the rows, with a scroll bar or without: cards that came and went with it would jump."""
         view = self.parent()
-        return view.viewport().width() if isinstance(view, QListView) else 1
+        if not isinstance(view, QListView):
+            return 1
+        bar = view.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        return max(view.maximumViewportSize().width() - bar, 1)
 
     def height(self, row: object) -> int:
         theme = current()

@@ -38,7 +38,7 @@ class ReviewView(SharedFrame):
         self.words = PlainField(_("The goal, in new words"), lines=2, limit=500, role="large")
         self.keep_words = Button(_("Keep the new words"), "primary", key="Ctrl+Return")
         self.leave_words = Button(_("Leave the words"))
-        self._foot = Dim("")
+        self._result = Dim("")
         self.keep = Button(_("Keep it"), "primary", key="Ctrl+Return")
         self.change = Button(_("Change the words"), key="F2")
         self.reach = Button(_("Reached"))
@@ -48,7 +48,7 @@ class ReviewView(SharedFrame):
         self._over = False
         self.head.addLayout(row(self._caption, 1))
         self.head.addWidget(self._bar)
-        for widget in (self.aim, self._why, self._stands, self._lines, self._foot, self.words):
+        for widget in (self.aim, self._why, self._stands, self._lines, self._result, self.words):
             self.body.addWidget(widget)
         self._word_tools = ChipFlow([self.keep_words, self.leave_words])
         self.body.addWidget(self._word_tools)
@@ -75,7 +75,7 @@ class ReviewView(SharedFrame):
         if state.nothing:
             self.aim.set(_("There is no shared goal to read again."))
         pairs: tuple[tuple[Text, str], ...] = (
-            (self._why, state.why), (self._stands, state.stands), (self._foot, state.foot)
+            (self._why, state.why), (self._stands, state.stands), (self._result, state.foot)
         )  # fmt: skip
         for text, words in pairs:
             text.set(words)

@@ -122,7 +122,7 @@ class TalkView(SharedFrame):
         fields.left.connect(self.left)
         self.body.insertWidget(2, fields)
         fields.show()
-        chain = [*fields.stops(), self.line.edit, self.back_button, self.next_button, self.close_button,
+        chain = [*fields.stops(), self.line, self.back_button, self.next_button, self.close_button,
                  self.form, self.length]  # fmt: skip
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)

@@ -37,12 +37,17 @@ _IN_PLACE: tuple[tuple[str, str, str], ...] = (
     ("Tab, Shift Tab", N_("Next field, field before"), N_("Everywhere")),
     ("Del", N_("Puts what is chosen into the trash"), N_("Lists")),
     ("Enter", N_("Opens what is chosen"), N_("Lists")),
+    ("M", N_("Moves a session"), N_("Sessions")),
+    ("J", N_("Shows the link of a session"), N_("Sessions")),
+    ("F2", N_("Changes a session"), N_("Sessions")),
     ("F2", N_("Changes a note"), N_("Notes")),
     ("Enter", N_("Saves the note as private"), N_("Writing a note")),
     ("Ctrl Enter", N_("Saves the note as shared"), N_("Writing a note")),
     ("Shift Enter", N_("Begins a new line"), N_("Writing a note")),
     ("/", N_("Begins a command"), N_("Writing a note")),
     ("Alt ↑, Alt ↓", N_("Moves a part of the agenda"), N_("Prepare")),
+    ("+, −", N_("A minute more or less for a part of the agenda"), N_("Prepare")),
+    ("F2", N_("Changes a part of the agenda"), N_("Prepare")),
     ("1 to 5", N_("Gives the rating"), N_("Wrap up")),
 )
 

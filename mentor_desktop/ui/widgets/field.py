@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from mentor_desktop.ui.theme import current
-from mentor_desktop.ui.widgets.limits import LONG_TEXT, LimitedEdit, LineLimit, announce, too_long
+from mentor_desktop.ui.widgets.limits import LONG_TEXT, LetsUndoPass, LimitedEdit, LineLimit, announce, too_long
 from mentor_desktop.ui.widgets.text import Text
 
 GROWS_TO = 10  # lines
@@ -87,6 +87,7 @@ class TextField(Labelled):
         self.edit = QLineEdit(text)
         super().__init__(label, self.edit, help_text=help_text, parent=parent)
         self._limit = LineLimit(self.edit, limit)
+        self._undo = LetsUndoPass(self.edit)
         self.edit.inputRejected.connect(self._rejected)
         self.edit.setPlaceholderText(placeholder)
         self.edit.textEdited.connect(self._edited)

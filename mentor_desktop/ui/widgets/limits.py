@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QValidator
+from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QValidator
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QToolTip, QWidget
 
 from mentor_desktop.ui.widgets.erasing import erase
@@ -71,6 +71,27 @@ class LineLimit(QValidator):
         return len(unicodedata.normalize("NFC", text))
 
 
+class LetsUndoPass(QObject):
+    """Where nothing was typed that could be taken back, the key of undo is left to the window's own offer."""
+
+    def __init__(self, edit: QLineEdit | QPlainTextEdit) -> None:
+        super().__init__(edit)
+        self._edit = edit
+        edit.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        if not event.matches(QKeySequence.StandardKey.Undo) or self._something():
+            return False
+        event.ignore()
+        return True
+
+    def _something(self) -> bool:
+        edit = self._edit
+        return edit.isUndoAvailable() if isinstance(edit, QLineEdit) else edit.document().isUndoAvailable()
+
+
 class LimitedEdit(QPlainTextEdit):
     """Many lines of plain text within a limit; what would go beyond is refused whole: `refused(sentence)`."""
 
@@ -79,6 +100,7 @@ class LimitedEdit(QPlainTextEdit):
     def __init__(self, text: str = "", *, limit: int = LONG_TEXT, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._limit = limit
+        self._undo = LetsUndoPass(self)
         self.setPlainText(text)
 
     def insertFromMimeData(self, source: QMimeData) -> None:

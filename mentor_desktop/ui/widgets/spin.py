@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QDate, QEvent, QObject, QSize, Qt, QTime
-from PySide6.QtGui import QPainter, QPaintEvent, QValidator, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QDateEdit,
@@ -23,6 +23,11 @@ from PySide6.QtWidgets import (
 from mentor_desktop.ui.theme import current
 from mentor_desktop.ui.widgets.base import RADIUS, rounded
 from mentor_desktop.words import ngettext
+
+_DAY_OF_MONTH = 1  # place of the section in a date; the day of the week stands before it
+_ARRIVING = (
+    Qt.FocusReason.TabFocusReason, Qt.FocusReason.ShortcutFocusReason, Qt.FocusReason.OtherFocusReason,
+)  # fmt: skip
 
 
 class Boxed(QWidget):
@@ -101,11 +106,25 @@ class MinutesSpin(QSpinBox):
 
 
 class DateSpin(QDateEdit):
-    """A date with the day of the week."""
+    """A date with the day of the week, which is told and not typed: digits go to the day of the month."""
 
     def __init__(self, day: QDate) -> None:
         super().__init__(day)
         self.setDisplayFormat("ddd d MMM yyyy")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in _ARRIVING:
+            self._to_day_of_month()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.currentSectionIndex() < _DAY_OF_MONTH and event.text().isdecimal():
+            self._to_day_of_month()
+        super().keyPressEvent(event)
+
+    def _to_day_of_month(self) -> None:
+        self.setCurrentSectionIndex(_DAY_OF_MONTH)
+        self.setSelectedSection(self.currentSection())
 
     def sizeHint(self) -> QSize:
         return _size("Wed 28 Mar 2028")

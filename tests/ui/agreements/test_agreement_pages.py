@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from mentor_desktop.domain.agreements import State
 from mentor_desktop.domain.ids import RelationshipId
-from mentor_desktop.services import agreement_pages, agreements, finding, people
+from mentor_desktop.services import agreement_pages, agreements, finding, people, signed_copies
 from mentor_desktop.ui.agreement.page import page as agreement_page
 from mentor_desktop.ui.agreement.state import AgreementState, state_of
 from mentor_desktop.ui.agreement.view import AgreementView
@@ -19,6 +20,7 @@ from mentor_desktop.ui.agreements.page import page as list_page
 from mentor_desktop.ui.agreements.state import AgreementLine
 from mentor_desktop.ui.agreements.view import AgreementsView
 from mentor_desktop.ui.shell.pages import Page
+from mentor_desktop.ui.widgets.button import Button
 from tests.ui.fakes import FakePrompts
 from tests.ui.screen_support import World
 
@@ -187,3 +189,25 @@ def test_the_search_finds_the_newest_version_by_its_words(world: World) -> None:
     found = finding.find(world.desk, "record nothing").agreements
     assert [(each.who, each.number) for each in found] == [("Amara Okafor", 2)]
     assert "record nothing" in found[0].excerpt.text
+
+
+def test_a_signed_copy_is_kept_in_the_vault_and_handed_out_again(
+    world: World, qtbot: QtBot, tmp_path: Path
+) -> None:
+    agreed(world, recording="never")
+    paper, again = tmp_path / "signed.pdf", tmp_path / "again.pdf"
+    paper.write_bytes(b"%PDF signed by both")
+    world.context = replace(world.context, opened=world.opened)
+    made, view = opened(world, qtbot)
+    prompts = world.context.asker
+    assert isinstance(prompts, FakePrompts)
+    prompts.paths = [paper, again]
+    view.signed_asked.emit()
+    copies = signed_copies.of(world.desk, world.person("Amara"), 1)
+    assert [signed_copies.shown_name(each) for each in copies] == ["signed.pdf"]
+    button = next(each for each in view.document.findChildren(Button) if each.text() == "Save a copy")
+    button.click()
+    assert again.read_bytes() == paper.read_bytes()
+    world.shell.undo()
+    assert signed_copies.of(world.desk, world.person("Amara"), 1) == ()
+    close(made)

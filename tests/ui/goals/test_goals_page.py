@@ -172,7 +172,6 @@ def test_cards_are_worked_by_keys(world: World, qtbot: QtBot) -> None:
     first = view.list.current_key()
     QTest.keyClick(view.list, Qt.Key.Key_Down)
     QTest.keyClick(view.list, Qt.Key.Key_Right)
-    print([g.hex()[-6:] for g in made_goals], first[-6:], view.list.current_key()[-6:], [view.list.visualRect(view.list.rows.index(i)).getRect() for i in range(5)])
     assert view.list.current_key() == made_goals[4].hex() != first
     QTest.keyClick(view.list, Qt.Key.Key_Return)
     page_name, args = world.shell.went[-1]
