@@ -120,6 +120,11 @@ def _how() -> list[str]:
     return [
         _("Start Mentor Desktop, choose the vault, then choose Use the recovery key."),
         _(
+            "If the vault is gone too, choose Restore from a backup instead, and there the newest file whose "
+            "name ends in %(ending)s."
+        )
+        % {"ending": ".mentor-backup"},
+        _(
             "Type the key. Capitals, spaces and dashes do not matter. The letter O is taken for the digit 0, "
             "the letters I and L for the digit 1. The code holds the same key, for a camera that shows text."
         ),

@@ -1,11 +1,12 @@
 """Staying in touch: check-ins, the days that matter to a person, and who deserves a word today."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from mentor_desktop.domain import touch as rules
-from mentor_desktop.domain.agreements import Span
+from mentor_desktop.domain.agreements import Rule, Span
 from mentor_desktop.domain.goals import GoalEventKind, GoalState
 from mentor_desktop.domain.history import Kind
 from mentor_desktop.domain.ids import DAY, CheckInId, Millis, OccasionId, PersonId
@@ -29,6 +30,7 @@ from mentor_desktop.words import _, clock, ngettext, weekday_name
 REACHED_LATELY = 14 * DAY  # a goal reached in this time is worth a word, in milliseconds
 AHEAD = 21  # days that the list of what is coming looks ahead
 FURTHEST_SNOOZE = 366  # days
+FIRST = 6  # people to be in touch with of whom it is said whether to wait: nobody writes to more at once
 
 
 def check_in(
@@ -190,9 +192,8 @@ def now_and_coming(
     now = {each.person for each in today}
     later = [each for each in _queue(world, world.today + timedelta(days=AHEAD)) if each.person not in now]
     ahead = sorted((_not_before(world, each) for each in later), key=lambda each: each.on)
-    return tuple(_warm(desk, world, each) for each in today), tuple(
-        _warm(desk, world, each, wait=False) for each in ahead
-    )
+    first = [_warm(desk, world, each, wait=at < FIRST) for at, each in enumerate(today)]
+    return tuple(first), tuple(_warm(desk, world, each, wait=False) for each in ahead)
 
 
 def _not_before(world: _World, prompt: Prompt) -> Prompt:
@@ -240,7 +241,7 @@ def _world(desk: Desk, owed: Sequence[PromiseRow] | None = None) -> _World:
             if row.mine and row.receiver in known and (soon or row.stands.state is PromiseState.OVERDUE):
                 words[row.id] = row.text
                 prompts.append(Prompt(row.receiver, Reason.PROMISE, row.stands.due or today, row.id))
-        mine = {who: sum(row.mine and row.receiver == who for row in owed) for who in known}
+        mine = Counter(row.receiver for row in owed if row.mine and row.receiver is not None)
         return _World(
             today, zone, known, contacts, people.names(c), tuple(prompts), words, store.load_snoozes(c), mine
         )
@@ -315,14 +316,19 @@ def _warm(desk: Desk, world: _World, prompt: Prompt, *, wait: bool = True) -> Wa
         days=prompt.days,
         last_contact=world.contacts.get(prompt.person),
         my_open=world.owed.get(prompt.person, 0),
-        wait=better_later(desk, prompt.person) if wait else "",
+        wait=_later_by(desk, prompt.person, agreed.about(desk, relation.id, "quiet"))
+        if wait and relation is not None
+        else "",
         ideal=rules.rhythm_of(relation.cadence_days if relation is not None else None).ideal,
     )
 
 
 def better_later(desk: Desk, person: PersonId) -> str:
     """When it is better to send a message, by what was agreed and by the clock there; "" for now."""
-    rule = agreed.of_person(desk, person, "quiet")
+    return _later_by(desk, person, agreed.of_person(desk, person, "quiet"))
+
+
+def _later_by(desk: Desk, person: PersonId, rule: Rule | None) -> str:
     if rule is None:
         return ""
     with desk.read() as c:

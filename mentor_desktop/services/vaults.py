@@ -300,6 +300,11 @@ def is_wrong_secret(error: BaseException) -> bool:
     return isinstance(error, vaults.WrongPassphrase)
 
 
+def is_slip(error: BaseException) -> bool:
+    """Whether what was typed cannot be the recovery key of any vault."""
+    return isinstance(error, vaults.BadRecoveryKey)
+
+
 def is_damage(error: BaseException) -> bool:
     """Whether the vault itself is at fault: damaged, tampered with, foreign or newer."""
     kinds: tuple[Any, ...] = (

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer
+from shiboken6 import isValid
 
 
 class Delay(Protocol):
     """Calls something later."""
 
     def after(self, ms: int, call: Callable[[], None]) -> Callable[[], None]:
-        """Calls `call` once in `ms` milliseconds; the returned function takes that back."""
+        """Calls `call` once in `ms` milliseconds; the returned function takes that back, if it still can."""
         ...
 
 
@@ -27,7 +28,8 @@ class QtDelay(QObject):
         timer.start(ms)
 
         def cancel() -> None:
-            timer.stop()
-            timer.deleteLater()
+            if isValid(timer):  # else it has run, or this object has ended
+                timer.stop()
+                timer.deleteLater()
 
         return cancel

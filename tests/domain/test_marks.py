@@ -16,7 +16,7 @@ SHARING = Path(__file__).parents[2] / "docs" / "sharing.md"
 # Values that are worked out, looked up or passed around, and never kept as records of their own.
 WORKED_OUT = {
     "Reading", "ClockFace", "When", "Standing", "DueWords", "Understood", "Status", "Difference", "Rule",
-    "Progress", "Prompt", "Rhythm", "Kept", "Busy", "Day", "Slot", "Grid",
+    "Progress", "Prompt", "Rhythm", "SizeWords", "Planned", "Reminder", "Kept", "Busy", "Day", "Slot", "Grid",
 }  # fmt: skip
 
 

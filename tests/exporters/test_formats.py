@@ -10,7 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mentor_desktop.domain.shareable import LocalTime, Shareable, SharedNote, SharedPromise
+from mentor_desktop.domain.shareable import (
+    LocalTime,
+    Shareable,
+    SharedGoalNews,
+    SharedNote,
+    SharedPromise,
+)
 from mentor_desktop.exporters.document import document_of
 from mentor_desktop.exporters.formats import FORMATS, missing_letters, render
 from mentor_desktop.exporters.reading import Reader
@@ -91,10 +97,11 @@ def _marked() -> tuple[Shareable, list[str]]:
         opening=mark(),
         notes=(SharedNote(text=mark()), SharedNote(text=mark(), moment=True)),
         promises=(SharedPromise(owner=mark(), text=mark(), due=date(1933, 5, 7)),),
+        goals=(SharedGoalNews(aim=mark(), what="kept", value=987.0, unit=mark()),),
         next_time=(LocalTime(wall=PICTURED.next_time[0].wall.replace(year=1937), place=mark()),),
         agreed=mark(),
     )
-    return sample, [*marks, "4711", "1931", "8642", "1933", "1937"]
+    return sample, [*marks, "4711", "1931", "8642", "1933", "1937", "987"]
 
 
 @pytest.mark.parametrize("fmt", sorted(FORMATS))

@@ -31,6 +31,13 @@ def to_details(desk: Desk) -> None:
         desk.press("Right")
 
 
+def to_follow_ups(desk: Desk) -> None:
+    """What is owed by anyone."""
+    desk.press("Ctrl+6")
+    desk.until_page("follow-ups")
+    desk.until(lambda: desk.focused().startswith(("Follow-ups", "New promise")), "the list, or what fills it")
+
+
 def to_new_session(desk: Desk) -> None:
     """The form of a new session."""
     desk.press("Ctrl+N")
@@ -108,6 +115,7 @@ WAYS: dict[str, Callable[[Desk], None]] = {
     "settings": to_settings,
     "help": to_help,
     "sessions": to_sessions,
+    "follow-ups": to_follow_ups,
     "agreements": to_agreements,
     "cards": to_cards,
     "prepare": to_prepare,

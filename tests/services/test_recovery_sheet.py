@@ -15,6 +15,7 @@ from mentor_desktop.exporters.errors import CannotWrite, FileExists
 from mentor_desktop.services import recovery_sheet as sheet
 from mentor_desktop.services import vaults
 from mentor_desktop.vault import parse_recovery_key
+from mentor_desktop.vault.backup_file import SUFFIX
 
 ABOUT = sheet.About("mentor.vault", "0f" * 16, date(2026, 11, 24))
 KEY = "0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ-0001"
@@ -36,6 +37,12 @@ def test_the_page_holds_every_group_and_nothing_to_load() -> None:
     html = sheet.page(KEY)
     assert [html.count(f">{group}<") for group in sheet.groups(KEY)] == [1] * 9
     assert "://" not in html
+
+
+def test_it_tells_the_way_for_whoever_has_lost_the_vault_too() -> None:
+    for sheet_of_paper in (sheet.text(KEY), sheet.page(KEY)):
+        assert "Restore from a backup" in sheet_of_paper
+        assert f"ends in {SUFFIX}." in sheet_of_paper
 
 
 def test_it_is_written_whole_for_its_owner(tmp_path: Path) -> None:

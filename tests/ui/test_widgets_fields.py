@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QAction, QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -310,6 +310,25 @@ def test_the_other_clock_follows_every_change(stage: Stage) -> None:
     assert heard == [datetime(2026, 12, 8, 16)]
     assert field.other.text() == "Wed 11:30 in Nairobi"
     assert field.when() == datetime(2026, 12, 9, 9, 30)
+
+
+@pytest.mark.parametrize("kind", [TextField, PlainField])
+def test_undo_is_left_to_the_window_where_nothing_was_typed(
+    stage: Stage, kind: type[TextField | PlainField]
+) -> None:
+    field = kind("Promise")
+    stage(field)
+    offered: list[str] = []
+    act = QAction(field)
+    act.setShortcut(QKeySequence("Ctrl+Z"))
+    act.triggered.connect(lambda: offered.append("undone"))
+    field.addAction(act)
+    field.edit.setFocus()
+    QTest.keyClick(field.edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert offered == ["undone"]
+    QTest.keyClicks(field.edit, "send")
+    QTest.keyClick(field.edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (field.text(), offered) == ("", ["undone"])
 
 
 @pytest.mark.parametrize("first", [(), (Qt.Key.Key_Home,)])  # Home goes to the day of the week

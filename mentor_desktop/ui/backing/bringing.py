@@ -197,6 +197,8 @@ class Bringing:
             self._view.say(_("Stopped. Nothing was changed."))
         elif vaults.is_wrong_secret(error):
             self._view.refuse_secret(_("That does not open this backup. Try the secret of its time."))
+        elif vaults.is_slip(error):
+            self._view.refuse_secret(vaults.sentence(error))
         else:
             self._view.say(what_to_do(error), wrong=True)
 

@@ -11,11 +11,12 @@ from mentor_desktop.domain.goals import Measure
 from mentor_desktop.ui.goal.fieldwords import NUMBERS, label, measure_options
 from mentor_desktop.ui.widgets.choice import Choice
 from mentor_desktop.ui.widgets.field import Labelled, PlainField, TextField
+from mentor_desktop.ui.widgets.limits import LONG_TEXT
 from mentor_desktop.words import _
 
 _LINE = 500  # letters of an aim
 _SHORT = 60  # of a number or a day
-_LINES = {"aim": 1, "unit": 1, "options": 3, "thoughts": 3}
+_LINES = {"options": 3, "thoughts": 3}
 
 
 class FieldSet(QWidget):
@@ -87,13 +88,21 @@ class FieldSet(QWidget):
             made = self._choice(name)
         elif name in (*NUMBERS, "target_date"):
             made = self._short(name)
+        elif name == "unit":
+            made = self._unit(name)
         else:
             made = self._text(name)
         self.fields[name] = made
         self._column.addWidget(made)
 
+    def _unit(self, name: str) -> TextField:
+        field = TextField(label(name), limit=40)
+        field.changed.connect(lambda text: self.typed.emit(name, text))
+        field.left.connect(lambda: self.left.emit(name))
+        return field
+
     def _text(self, name: str) -> PlainField:
-        limit = _LINE if name in ("aim", "unit") else 100_000
+        limit = _LINE if name == "aim" else LONG_TEXT
         field = PlainField(label(name), lines=_LINES.get(name, 2), limit=limit, role=self._role)
         field.changed.connect(lambda text: self.typed.emit(name, text))
         field.edit.setProperty("field", name)

@@ -40,6 +40,7 @@ class PersonView(QWidget):
         self._title = PageTitle("", wrap=False)
         self._sub = Dim("")
         self.new_button = Button(_("New session"), "primary", key="Ctrl+N", icon="plus")
+        self.check_in_button = Button(_("Check in"), icon="heart-handshake")
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(self._title)
@@ -50,6 +51,7 @@ class PersonView(QWidget):
         box.setSpacing(12)
         box.addWidget(self._avatar)
         box.addLayout(words, 1)
+        box.addWidget(self.check_in_button)
         box.addWidget(self.new_button)
         names = (
             _("Overview"), _("Sessions"), _("Promises"), _("Goals"), _("In touch"), _("Notes"),
@@ -72,6 +74,7 @@ class PersonView(QWidget):
         outer.addWidget(self._page)
         self.tabs.chosen.connect(self.show_tab)
         self.new_button.clicked.connect(self.new_session)
+        self.check_in_button.clicked.connect(self.focus_check_in)
         self._page.narrow.connect(self._narrowed)
 
     def show_state(self, state: PersonState) -> None:
@@ -189,6 +192,11 @@ class PersonView(QWidget):
         self.show_tab("overview")
         self.overview.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def focus_check_in(self) -> None:
+        """Puts the focus where a check-in is logged."""
+        self.show_tab("touch")
+        self.touch.said.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _tab(self, key: str) -> QWidget:
         if (tab := self._built.get(key)) is None:
             makers: dict[str, Callable[[], QWidget]] = {
@@ -219,3 +227,4 @@ class PersonView(QWidget):
 
     def _narrowed(self, narrow: bool) -> None:
         self.new_button.set_icon_only(narrow)
+        self.check_in_button.set_icon_only(narrow)

@@ -237,6 +237,8 @@ class BackupsPresenter:
             self._view.say(_("Stopped. Nothing was changed."))
         elif vaults.is_wrong_secret(error) and self._proving is not None:
             self._view.refuse_secret(_("That does not open this backup. Try the secret of its time."))
+        elif vaults.is_slip(error) and self._proving is not None:
+            self._view.refuse_secret(vaults.sentence(error))
         else:
             self._view.say(what_to_do(error), "danger")
 

@@ -107,9 +107,11 @@ class TouchCard(Card):
         self._panel = TouchPanel()
         self._state = TouchState()
         self._rows = Rows(gap=12)
+        self._more = Small("")
         self._soon = Caption(_("Coming").upper())
         self._coming = Rows()
         self.body.addWidget(self._rows)
+        self.body.addWidget(self._more)
         self.body.addWidget(self._soon)
         self.body.addWidget(self._coming)
 
@@ -125,6 +127,8 @@ class TouchCard(Card):
             self._coming.fill([_coming(state.coming)] if state.coming else [])
         self._state = state
         self._rows.setVisible(bool(state.lines))
+        self._more.set(state.more)
+        self._more.setVisible(bool(state.more))
         self._soon.setVisible(bool(state.coming))
         self._coming.setVisible(bool(state.coming))
 

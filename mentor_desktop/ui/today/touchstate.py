@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from mentor_desktop.services.touch import Warm
+from mentor_desktop.services.touch import FIRST, Warm
 from mentor_desktop.services.touchwords import coming_words, reason_words
 from mentor_desktop.ui.daywords import short_day
 from mentor_desktop.words import _, ago, ngettext
@@ -45,6 +45,7 @@ class TouchState:
     """The card."""
 
     lines: tuple[TouchLine, ...] = ()
+    more: str = ""  # how many more there are, once these are done
     coming: tuple[tuple[str, str], ...] = ()  # day and words
 
 
@@ -54,7 +55,11 @@ def touch_state(warm: tuple[Warm, ...], coming: tuple[Warm, ...], today: date) -
     for each in coming:
         words = _("%(name)s, %(why)s") % {"name": each.name, "why": coming_words(each)}
         ahead.append((short_day(each.on, today), words))
-    return TouchState(tuple(_line(each, today) for each in warm), tuple(ahead))
+    left = len(warm) - FIRST
+    more = ""
+    if left > 0:
+        more = ngettext("%(n)d more comes after these.", "%(n)d more come after these.", left) % {"n": left}
+    return TouchState(tuple(_line(each, today) for each in warm[:FIRST]), more, tuple(ahead))
 
 
 def _line(warm: Warm, today: date) -> TouchLine:

@@ -7,7 +7,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from mentor_desktop.ui.theme import current
-from mentor_desktop.ui.widgets.limits import LONG_TEXT, LetsUndoPass, LimitedEdit, LineLimit, announce, too_long
+from mentor_desktop.ui.widgets.limits import (
+    LONG_TEXT,
+    LetsUndoPass,
+    LimitedEdit,
+    LineLimit,
+    announce,
+    too_long,
+)
 from mentor_desktop.ui.widgets.text import Text
 
 GROWS_TO = 10  # lines
@@ -140,6 +147,7 @@ class PlainField(Labelled):
         self.edit.textChanged.connect(self._edited)
         self.edit.refused.connect(self.refuse)
         self.edit.document().setDocumentMargin(2)
+        self.edit.document().clearUndoRedoStacks()  # the margin counts as a change
         self._fit()
 
     def text(self) -> str:

@@ -121,7 +121,7 @@ def test_where_it_stands_is_said_drawn_and_undone(case: Case) -> None:
     assert "between 0 and 10" in case.view.refused["value"]
     case.presenter.say("4,5", "Took the floor")
     assert case.view.now.chip == "4.5 of 10 · from 2"
-    assert case.view.now.state is GoalState.ACTIVE
+    assert str(case.view.now.state) == "active"
     assert [line.text for line in case.view.now.evidence] == ["Took the floor"]
     case.presenter.say("6", "")
     chart = case.view.now.chart
@@ -133,8 +133,8 @@ def test_where_it_stands_is_said_drawn_and_undone(case: Case) -> None:
     case.world.shell.undo()
     case.world.shell.undo()
     assert case.view.now.chart is None
-    assert case.view.now.evidence == ()
-    assert case.view.now.state is GoalState.IDEA
+    assert not case.view.now.evidence
+    assert str(case.view.now.state) == "idea"
 
 
 def test_steps_wait_for_each_other_and_never_in_a_circle(case: Case) -> None:
@@ -206,7 +206,7 @@ def test_states_ask_why_and_can_be_taken_back(case: Case) -> None:
     assert (state_of(goal), goal.events[-1].why) == (GoalState.LET_GO, "not hers after all")
     assert "not hers" not in repr(case.view.now)
     case.world.shell.undo()
-    assert case.view.now.state is GoalState.ACTIVE
+    assert str(case.view.now.state) == "active"
 
 
 def test_splitting_and_merging_can_be_taken_back(case: Case) -> None:
@@ -217,7 +217,7 @@ def test_splitting_and_merging_can_be_taken_back(case: Case) -> None:
     case.presenter.answer(Answer("split", " ", "", ()))
     assert case.view.refused["question"] == "Say what the goal is."
     case.presenter.answer(Answer("split", "Find a stage", "", (step,)))
-    assert case.view.now.steps == ()
+    assert not case.view.now.steps
     case.world.shell.undo()
     assert [line.id for line in case.view.now.steps] == [step]
     other = goals.add(case.desk, case.relationship, "Write more").id
@@ -225,9 +225,9 @@ def test_splitting_and_merging_can_be_taken_back(case: Case) -> None:
     case.presenter.offer("merge")
     assert case.view.question is not None
     case.presenter.answer(Answer("merge", "", other.hex(), ()))
-    assert case.view.now.state is GoalState.LET_GO
+    assert str(case.view.now.state) == "let_go"
     case.world.shell.undo()
-    assert case.view.now.state is GoalState.IDEA
+    assert str(case.view.now.state) == "idea"
 
 
 def test_fields_are_kept_as_typed_and_refused_beside_the_field(case: Case) -> None:
@@ -259,8 +259,9 @@ def test_earlier_wordings_are_shown_with_what_changed(case: Case) -> None:
     goals.say(case.desk, case.goal, aim="Lead two reviews")
     case.presenter.reload()
     assert "wording changed once, on 24 Nov" in case.view.now.sub
-    (line,) = case.view.now.wordings
-    assert [(str(piece.change), piece.text) for piece in line.pieces if piece.change != "same"]
+    assert len(case.view.now.wordings) == 1
+    pieces = case.view.now.wordings[0].pieces
+    assert [str(piece.change) for piece in pieces if str(piece.change) != "same"]
 
 
 def test_private_things_are_hidden_while_the_screen_is_shared(case: Case) -> None:

@@ -138,7 +138,7 @@ def test_steps_are_said_in_the_talk_and_another_form_begins_anew(
     presenter.add_step("Ask Lena by 8 Dec")
     assert view.states[-1].steps == ("Ask Lena",)
     world.shell.undo()
-    assert view.states[-1].steps == ()
+    assert not view.states[-1].steps
     presenter.form("oskar")
     assert view.states[-1].caption.startswith("OSKAR · Outcome · step 1")
 

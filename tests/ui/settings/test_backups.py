@@ -218,6 +218,9 @@ def test_a_backup_is_proved_with_the_paper_and_nothing_changes(stage: Stage) -> 
     assert step.field.error() == "Type it first."
     stage.type(vaults.new_recovery_key())
     assert "its time" in step.field.error()
+    stage.type(KEY[:-1])
+    assert "has a slip in it" in step.field.error()
+    assert step.field.edit.selectedText()
     stage.type(KEY.lower().replace("-", " "))
     assert stage.card.step is None
     assert "Proved: the backup of 24 Nov 2026, 11:40" in stage.said()
