@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from mentor_desktop.domain.ids import PersonId, RelationshipId, SeriesId, SessionId
-from mentor_desktop.domain.marks import private, structural
+from mentor_desktop.domain.marks import shareable, structural
 from mentor_desktop.domain.when import When, instant, wall_at
 
 MOST = 104
@@ -25,13 +25,13 @@ class Series:
     id: SeriesId = structural()
     version: int = structural(default=0)
     relationship: RelationshipId = structural()
-    weeks: int = private()  # from one to the next
-    first: date = private()
-    at: time = private()
-    zone: str = private()  # whose clock it follows
+    weeks: int = shareable()  # from one to the next
+    first: date = shareable()
+    at: time = shareable()
+    zone: str = shareable()  # whose clock it follows
     follows: PersonId | None = structural(default=None)
-    count: int = private()
-    minutes: int = private()
+    count: int = shareable()
+    minutes: int = shareable()
     sessions: tuple[SessionId, ...] = structural(default=())  # in the order they were planned
 
 

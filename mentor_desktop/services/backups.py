@@ -125,7 +125,10 @@ def due(opened: "Opened") -> bool:
     state, now, zone = _state(opened), opened.desk.now(), opened.desk.clock.zone()
     if not state.on or (state.failed is not None and 0 <= now - state.failed < HOUR):
         return False
-    return state.last is None or date_at(Millis(state.last), zone) != date_at(now, zone)
+    if state.last is None or date_at(Millis(state.last), zone) != date_at(now, zone):
+        return True
+    # A vault that was brought back on another laptop remembers backups that this one does not have.
+    return not state.last_second and not first_place(opened.vault.folder, opened.vault.vault_id).exists()
 
 
 def make(

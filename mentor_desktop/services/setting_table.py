@@ -26,6 +26,7 @@ class Setting:
     highest: int = 0
     in_vault: bool = True
     extra: str = field(default="")  # "checklist" or "lines": drawn by a widget of its own
+    off: str = ""  # msgid: what a switch warns of as long as it is off
 
 
 SECTIONS = ((N_("Look"), "look"), (N_("Session"), "session"), (N_("Summaries"), "summaries"))
@@ -59,17 +60,17 @@ TABLE: tuple[Setting, ...] = (
         "ask_questions", "session", N_("Show a question to try while a session runs"), True,
     ),
     Setting(
+        "capacity_hours", "session", N_("Hours a week for mentoring"), 0,
+        N_("Your own limit; Today and People count against it. 0 means that you set none."), lowest=0,
+        highest=60,
+    ),
+    Setting(
         "checklist", "session", N_("After each session"), [], N_("What a new checklist begins with."),
         extra="checklist",
     ),
     Setting(
         "checklist_own", "session", N_("Your own items"), [], N_("One line an item, due within a day."),
         extra="lines",
-    ),
-    Setting(
-        "capacity_hours", "session", N_("Hours a week for mentoring"), 0,
-        N_("Your own limit; Today and People count against it. 0 means that you set none."), lowest=0,
-        highest=60,
     ),
     Setting(
         "notify", "reminders", N_("Let the system show notices too"), False,
@@ -89,14 +90,15 @@ TABLE: tuple[Setting, ...] = (
     ),
     Setting(
         "idle_lock", "locking", N_("Lock when nothing is touched for a while"), True,
-        N_("Off, your notes stay open to anyone who comes by while you are away. A running session is never "
-           "locked this way."),
+        N_("A running session is never locked this way."),
+        off=N_("Your notes stay open to anyone who comes by while you are away. Only a locked screen, sleep or "
+               "your own hand locks them now."),
     ),
+    Setting("idle_minutes", "locking", N_("Minutes until it locks"), 10, lowest=1, highest=60),
     Setting(
         "keyring_at_once", "locking", N_("Ask the keyring as soon as the program starts"), False,
         N_("Only where this laptop's keyring opens the vault."), in_vault=False,
     ),
-    Setting("idle_minutes", "locking", N_("Minutes until it locks"), 10, lowest=1, highest=60),
     *([CAPTURE] if sys.platform in ("win32", "darwin") else []),
     Setting(
         "log", "laptop", N_("Keep a log"), True,

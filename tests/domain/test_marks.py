@@ -15,9 +15,28 @@ from mentor_desktop.domain.shareable import Shareable
 SHARING = Path(__file__).parents[2] / "docs" / "sharing.md"
 # Values that are worked out, looked up or passed around, and never kept as records of their own.
 WORKED_OUT = {
-    "Reading", "ClockFace", "When", "Standing", "DueWords", "Understood", "Status", "Difference", "Rule",
-    "Progress", "Prompt", "Rhythm", "SizeWords", "Planned", "Reminder", "Kept", "Busy", "Day", "Slot", "Grid",
-}  # fmt: skip
+    "Busy",
+    "Changed",
+    "ClockFace",
+    "Day",
+    "Difference",
+    "DueWords",
+    "Grid",
+    "Kept",
+    "Planned",
+    "Progress",
+    "Prompt",
+    "Reading",
+    "Reminder",
+    "Rhythm",
+    "Rule",
+    "SizeWords",
+    "Slot",
+    "Standing",
+    "Status",
+    "Understood",
+    "When",
+}
 
 
 def records() -> dict[str, type]:

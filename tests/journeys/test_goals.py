@@ -10,6 +10,7 @@ from mentor_desktop.ui.goal.view import GoalView
 from tests.journeys.desk import Desk
 from tests.journeys.steps import note, ready_vault, start_session, unlock
 
+STOPS = 80  # more than any of these pages has
 ANSWERS = (
     "Lead one design review", "They ask me first.", "I go quiet when the director joins.",
     "If the director joins, then I ask the first question.",
@@ -153,3 +154,46 @@ def test_a_review_lets_one_goal_go(desk: Desk) -> None:
     assert sorted(map(str, states.values())) == ["idea", "let_go"]
     said = {(news.aim, news.what) for news in sharing.summary(desk.services, session).shareable.goals}
     assert said == {("Lead one review", "kept"), ("Rest more", "let_go")}
+
+
+def _go_round(desk: Desk, where: str) -> None:
+    """Tab and Shift Tab come back to where they began, past the sidebar."""
+    for key in ("Tab", "Shift+Tab"):
+        first, passed = desk.focus(), list[str]()
+        for _stop in range(STOPS):
+            desk.press(key)
+            passed.append(desk.focused())
+            if desk.focus() is first:
+                break
+        assert desk.focus() is first, (where, key, passed)
+        assert all(passed), (where, key, passed)
+        assert "Settings" in passed, (where, key, passed)
+
+
+def test_tab_goes_round_every_page_of_goals(desk: Desk) -> None:
+    ready_vault(desk.data / "mentor.vault", desk.clock)
+    desk.start()
+    unlock(desk)
+    goal = _add_goal(desk, "Lead one review")
+    services = desk.services
+    for text in ("Watch one", "Chair one"):
+        goals.add_step(services, goal, text)
+    goals.progressed(services, goal, 4, evidence="It went well")
+    _go_round(desk, "goals")
+    desk.press("Return")
+    desk.until_page("goal")
+    desk.until_said("Chair one")
+    desk.until(desk.focused, "the focus")
+    _go_round(desk, "goal")
+    desk.press("F2")
+    desk.until_focused("The goal, in a sentence")
+    _go_round(desk, "writing")
+    desk.press("Esc")
+    desk.press("Ctrl+N")
+    desk.until_focused("What shows it?")
+    _go_round(desk, "adding")
+    desk.tab_to("Talk it through")
+    desk.press("Return")
+    desk.until_page("goal-talk")
+    desk.until_focused("The goal, in a sentence")
+    _go_round(desk, "talk")

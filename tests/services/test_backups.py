@@ -56,6 +56,15 @@ def test_due_at_the_first_change_of_a_day(opened: Opened, clock: HandClock) -> N
     assert not backups.switched_on(opened)
 
 
+def test_due_where_this_laptop_has_none_of_those_it_remembers(opened: Opened, tmp_path: Path) -> None:
+    made = backups.make(opened, "daily")
+    assert not backups.due(opened)
+    shutil.move(made.path.parent, tmp_path / "other laptop")
+    assert backups.due(opened)
+    backups.make(opened, "daily")
+    assert not backups.due(opened)
+
+
 def test_a_clock_set_back_makes_one_due_and_no_more(opened: Opened, clock: HandClock) -> None:
     daily(opened, clock, 2)
     clock.set_wall(-400 * DAY)

@@ -107,6 +107,11 @@ def lock(stage: Stage) -> QWidget:
     return stage.window
 
 
+def lock_keyring(stage: Stage) -> QWidget:
+    lock_view(stage).show_keyring(True)
+    return stage.window
+
+
 def lock_wrong(stage: Stage) -> QWidget:
     view = lock_view(stage, "practice.vault")
     view.refuse(_("That does not open this vault. Try again."))

@@ -105,6 +105,14 @@ def settings_key(stage: Stage) -> QWidget:
     return stage.window
 
 
+def settings_replace(stage: Stage) -> QWidget:
+    stage.window.go("settings", topic="security")
+    opening = of(stage, SettingsView).opening
+    opening.show_keys(_("It was proved on %(day)s.") % {"day": "24 Nov 2026"}, False, True)
+    opening.replace.click()
+    return stage.window
+
+
 def settings_found(stage: Stage) -> QWidget:
     stage.window.go("settings")
     of(stage, SettingsView).search.set_text("summary")

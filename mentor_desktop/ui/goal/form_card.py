@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from mentor_desktop.ui.goal.fields import FieldSet
 from mentor_desktop.ui.goal.state import FormCell, GoalShown
-from mentor_desktop.ui.theme import current
 from mentor_desktop.ui.widgets.button import Button
 from mentor_desktop.ui.widgets.card import Card
 from mentor_desktop.ui.widgets.form import row
 from mentor_desktop.ui.widgets.text import Caption, Small, Text
 from mentor_desktop.words import _
-
-_TWO = 420  # em from which on two columns stand side by side
 
 
 class _Cell(QWidget):
@@ -49,6 +46,7 @@ class FormCard(Card):
         self.fields: FieldSet | None = None
         self._state: GoalShown | None = None
         self._cells: list[_Cell] = []
+        self._wide = True
         self._reading = QWidget()
         self._pairs = QVBoxLayout(self._reading)
         self._pairs.setContentsMargins(0, 0, 0, 0)
@@ -114,9 +112,11 @@ class FormCard(Card):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._lay()
+    def set_wide(self, wide: bool) -> None:
+        """Two steps side by side, or one; the page says so before anything of it is laid out."""
+        if wide != self._wide:
+            self._wide = wide
+            self._lay()
 
     def _close(self) -> None:
         if self.fields is not None:
@@ -145,8 +145,7 @@ class FormCard(Card):
         self._lay()
 
     def _lay(self) -> None:
-        wide = current().em(self.width()) >= _TWO
-        to = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        to = QBoxLayout.Direction.LeftToRight if self._wide else QBoxLayout.Direction.TopToBottom
         for number in range(self._pairs.count()):
             pair = self._pairs.itemAt(number)
             if isinstance(pair, QBoxLayout) and pair.direction() != to:

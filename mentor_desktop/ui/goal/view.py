@@ -32,6 +32,7 @@ from mentor_desktop.ui.wrapup.summary_words import format_name
 from mentor_desktop.words import _
 
 _TWO = 700  # em from which on two columns stand side by side
+_FORM = 470  # em of the page that a form needs for two steps side by side
 _HEAD = 900  # em from which on the tools stand beside the heading
 
 
@@ -209,7 +210,9 @@ class GoalView(QWidget):
         em = current().em(self.width())
         wide = QBoxLayout.Direction.LeftToRight
         self._head.setDirection(wide if em >= _HEAD else QBoxLayout.Direction.TopToBottom)
-        self._two.setDirection(wide if em >= _TWO else QBoxLayout.Direction.TopToBottom)
+        two = em >= _TWO
+        self._two.setDirection(wide if two else QBoxLayout.Direction.TopToBottom)
+        self.form.set_wide((em * 5 / 9 if two else em) >= _FORM)
 
     def _order_focus(self) -> None:
         """Tab goes from the forms over the fields to where it stands, the steps and the evidence."""

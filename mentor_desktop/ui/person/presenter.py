@@ -56,8 +56,9 @@ def load(desk: Desk, person: PersonId) -> Found:
     page = persons.page(desk, person)
     relation = latest(page)
     rounds = pulse.rounds(desk, relation.id) if relation is not None else ()
-    with_them = {each.id for each in page.relationships}
-    goals = tuple(row for row in goal_rows.rows(desk) if row.relationship in with_them)
+    goals = tuple(
+        row for each in page.relationships for row in goal_rows.rows(desk, relationship=each.id)
+    )  # fmt: skip
     return Found(page, people.me(desk).id, zone, wall_at(now, zone), now, draft, goals, rounds)
 
 

@@ -79,18 +79,25 @@ class ChoiceField(SettingField):
 
 
 class SwitchField(SettingField):
-    """Yes or no."""
+    """Yes or no; where off is worth a warning, that stands below as long as it is off."""
 
     def __init__(self, setting: Setting, *, parent: QWidget | None = None) -> None:
         super().__init__(setting, parent=parent)
         self.row = CheckRow(_(setting.label), _(setting.help), line=False)
         self.row.clicked.connect(self._clicked)
+        self.row.toggled.connect(self._warn)
+        self.warning = Small(_(setting.off) if setting.off else "", tone="warn")
         self.column.addWidget(self.row)
+        self.column.addWidget(self.warning)
         self.column.addWidget(self.refusal)
+        self._warn()
 
     def show_value(self, value: Any) -> None:
         super().show_value(value)
         self.row.setChecked(bool(value))
+
+    def _warn(self) -> None:
+        self.warning.setVisible(bool(self.setting.off) and not self.row.isChecked())
 
     def _clicked(self) -> None:
         self.asked.emit(self.row.isChecked())

@@ -139,6 +139,18 @@ def test_the_look_is_this_laptops_and_applies_at_once(stage: Stage) -> None:
         assert settings.load(c)["theme"] == "system"  # nothing of it in the vault
 
 
+def test_no_lock_by_itself_is_warned_of_as_long_as_it_is_off(stage: Stage) -> None:
+    switch = stage.view.fields["idle_lock"]
+    assert isinstance(switch, SwitchField)
+    assert switch.warning.isHidden()
+    switch.row.click()
+    assert "stay open" in switch.warning.text()
+    assert not switch.warning.isHidden()
+    assert stage.kept("idle_lock") is False
+    switch.row.click()
+    assert switch.warning.isHidden()
+
+
 def test_a_switch_and_the_checklist_are_kept(stage: Stage) -> None:
     switch, items = stage.view.fields["names_in_files"], stage.view.fields["checklist"]
     assert isinstance(switch, SwitchField)
