@@ -47,7 +47,8 @@ def show(desk: Desk, options: argparse.Namespace) -> int:
 def plan(desk: Desk, options: argparse.Namespace) -> int:
     """Plan a session, with its agenda if a template is named."""
     when = When(_wall(options.at), options.zone or people.current_zone(desk))
-    with_people = [person_id(desk, text) for text in options.person]
+    mine = people.me(desk).id  # is there anyway
+    with_people = [each for each in (person_id(desk, text) for text in options.person) if each != mine]
     template = agenda.template_named(desk, options.template) if options.template is not None else None
     minutes = options.minutes
     if minutes is None:

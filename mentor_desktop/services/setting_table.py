@@ -81,9 +81,10 @@ TABLE: tuple[Setting, ...] = (
         N_("A notice can be read by anyone who sees your screen."),
     ),
     Setting(
-        "quiet_from", "reminders", N_("Nothing is said from"), "20:00", choices=HOURS,
+        "quiet_from", "reminders", N_("Quiet from"), "20:00",
+        N_("Nothing is said from this hour on, not even while the vault is locked."), choices=HOURS,
     ),
-    Setting("quiet_until", "reminders", N_("until"), "07:00", choices=HOURS),
+    Setting("quiet_until", "reminders", N_("Quiet until"), "07:00", choices=HOURS),
     Setting(
         "names_in_files", "summaries", N_("Names in file names"), False,
         N_("Off, a summary's file is called by date and number only."),
@@ -91,8 +92,8 @@ TABLE: tuple[Setting, ...] = (
     Setting(
         "idle_lock", "locking", N_("Lock when nothing is touched for a while"), True,
         N_("A running session is never locked this way."),
-        off=N_("Your notes stay open to anyone who comes by while you are away. Only a locked screen, sleep or "
-               "your own hand locks them now."),
+        off=N_("Your notes stay open to anyone who comes by while you are away. Only a locked screen, sleep "
+               "or your own hand locks them now."),
     ),
     Setting("idle_minutes", "locking", N_("Minutes until it locks"), 10, lowest=1, highest=60),
     Setting(

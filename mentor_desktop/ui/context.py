@@ -131,8 +131,20 @@ class Context:
     add_promise: Callable[[], None] = _nothing  # opens the line for a new promise over the page
 
     def failed(self, error: BaseException) -> None:
-        """Say what went wrong with something a person asked for; nothing was changed by it."""
-        self.shell.add_banner(sentence(error), (), "warn")
+        """Say what went wrong with something a person asked for; nothing was changed by it.
+
+        Damage shows where a page is read for the first time: then the ways out are offered.
+        """
+        from mentor_desktop.services import vaults
+
+        if vaults.is_damage(error):
+            self.shell.add_banner(
+                _("Part of this vault cannot be read. Write nothing more in it for now."),
+                [(_("See what can be done"), lambda: self.shell.go("damage"))],
+                "danger",
+            )
+        else:
+            self.shell.add_banner(sentence(error), (), "warn")
 
 
 def sentence(error: BaseException) -> str:

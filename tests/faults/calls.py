@@ -162,7 +162,7 @@ def a_backup(rig: Rig) -> str:
         for name in there:
             assert backups.prove(place / name, recovery_key=made.recovery_key).counts.notes == len(made.texts)
         world.judged(made.open(folder), made.texts)
-        return f"with {len(there)} good backups"
+        return "with the older backup alone" if len(there) == 1 else "with both"
 
     return each_call(rig, Deed(fresh, prepare, judge), EVERY)
 

@@ -260,7 +260,7 @@ def readers(rig: Rig) -> str:
     of_backup()
     of_attachment()
     opened.close()
-    return ", ".join(f"{number} examples of a {name}" for name, number in tried.items())
+    return "examples: " + ", ".join(f"{name} {number}" for name, number in tried.items())
 
 
 def corrupt_backups(rig: Rig) -> str:

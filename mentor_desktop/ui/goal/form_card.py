@@ -116,7 +116,8 @@ class FormCard(Card):
         """Two steps side by side, or one; the page says so before anything of it is laid out."""
         if wide != self._wide:
             self._wide = wide
-            self._lay()
+            if self._state is not None:  # anew: heights measured side by side would be remembered
+                self._rebuild(self._state)
 
     def _close(self) -> None:
         if self.fields is not None:
@@ -148,5 +149,7 @@ class FormCard(Card):
         to = QBoxLayout.Direction.LeftToRight if self._wide else QBoxLayout.Direction.TopToBottom
         for number in range(self._pairs.count()):
             pair = self._pairs.itemAt(number)
-            if isinstance(pair, QBoxLayout) and pair.direction() != to:
+            if isinstance(pair, QBoxLayout):
                 pair.setDirection(to)
+                for cell in range(pair.count()):  # the width is shared out, the height is not
+                    pair.setStretch(cell, 1 if self._wide else 0)

@@ -241,7 +241,8 @@ def _told(page: GoalPage, shown: list[Shown]) -> str:
         words = ngettext("Counted, once.", "Counted, %(n)d times.", count)
     words %= {"n": count}
     if any(each.evidence.value is not None and _leads(each) for each in shown):
-        words = f"{words} {_('Points with a source open the note they came from.')}"
+        also = _("Points with a source open the note they came from.")
+        words = f"{words} {also}"
     return words
 
 

@@ -212,6 +212,8 @@ class GoalView(QWidget):
         self._head.setDirection(wide if em >= _HEAD else QBoxLayout.Direction.TopToBottom)
         two = em >= _TWO
         self._two.setDirection(wide if two else QBoxLayout.Direction.TopToBottom)
+        for column, share in enumerate((5, 4)):  # of the width: heights are not shared out
+            self._two.setStretch(column, share if two else 0)
         self.form.set_wide((em * 5 / 9 if two else em) >= _FORM)
 
     def _order_focus(self) -> None:

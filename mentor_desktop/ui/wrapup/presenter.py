@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from mentor_desktop.domain.followups import FollowUp
 from mentor_desktop.domain.ids import FollowUpId, PartId, PersonId, SessionId
 from mentor_desktop.domain.notes import EVERYONE
 from mentor_desktop.domain.sessions import SessionState
@@ -240,10 +241,17 @@ class WrapPresenter:
         self._change(lambda: wrapping.tick(desk, item, done))
 
     def add_item(self, text: str) -> None:
-        """An item of one's own."""
+        """An item of one's own, with a way back."""
         session, desk = self._session, self._context.desk
-        if session is not None and text.strip():
-            self._change(lambda: wrapping.add_item(desk, session, text))
+        if session is None or not text.strip():
+            return
+
+        def added(item: FollowUp) -> None:
+            self._context.shell.offer_undo(
+                _("The item was added."), lambda: self._change(lambda: wrapping.remove_item(desk, item.id))
+            )
+
+        self._change(lambda: wrapping.add_item(desk, session, text), added)
 
     def remove_item(self, item: FollowUpId) -> None:
         """Take an item off, with a way back."""
