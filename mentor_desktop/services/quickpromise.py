@@ -80,9 +80,7 @@ def understand(desk: Desk, line: str, about: PersonId | None = None) -> Said:
         zone = people.my_zone(c, desk)
     today, tag = desk.today(zone), language()
     named = promises.by_names(everyone, mine, {mine} if about is None else {mine, about})
-    planned = sizewords.plan_of(
-        line_of(line, 2_000), named, today, promises.due_words(tag), size_words(tag)
-    )
+    planned = sizewords.plan_of(line_of(line, 2_000), named, today, promises.due_words(tag), size_words(tag))
     owner = planned.owner or mine
     receiver = mine if owner != mine else _named_in(planned.text, named, mine) or about
     return Said(owner, receiver, planned.text, planned.due, planned.effort, planned.repeats)

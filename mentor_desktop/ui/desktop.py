@@ -87,6 +87,7 @@ class Desktop:
         )  # fmt: skip
         self._tools = SessionTools(context, self._device.places, self._window.cover, self._judge_commands)
         self._tools.live.find_running()
+        context.share_safe.listen(self._window.banners.set_aside)  # before the view says what it shows
         self._share_safe.begin(context)
         self._palette.begin(context)
         self._quick.begin(context)

@@ -29,7 +29,7 @@ class GoalDelegate(RowDelegate):
         return max(1, int(current().em(self._room())) // _LEAST)
 
     def _room(self) -> int:
-        """The width of the rows, with a scroll bar or without: cards that came and went with it would jump."""
+        """The width of the rows, with a scroll bar or without: else the cards would jump with it."""
         view = self.parent()
         if not isinstance(view, QListView):
             return 1

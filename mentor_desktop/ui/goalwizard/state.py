@@ -38,13 +38,14 @@ class TalkShown:
 def talk_of(page: GoalPage, form: GoalForm, at: int, length: int) -> TalkShown:
     """The step of a form at a place."""
     step = form.steps[at]
+    still = tuple(each.text for each in page.goal.steps if each.done is None)
     values = {"form": form.name, "step": step.title, "n": at + 1, "of": len(form.steps)}
     return TalkShown(
         key=f"{page.goal.id.hex()}/{form.id}/{at}",
         caption=_("%(form)s · %(step)s · step %(n)d of %(of)d") % values,
         ask=step.ask, hint=step.hint, fields=tuple(each for each in step.fields if each != "steps"),
         values=values_of(page.goal, page.today),
-        steps=tuple(each.text for each in page.goal.steps if each.done is None) if "steps" in step.fields else (),
+        steps=still if "steps" in step.fields else (),
         at=at + 1, of=len(form.steps), form=form.id, length=length, last=at + 1 == len(form.steps),
     )  # fmt: skip
 

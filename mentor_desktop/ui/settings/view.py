@@ -148,7 +148,7 @@ class SettingsView(QWidget):
         cards = [self.you, self.zone, look, self._table_card(SESSION, _("Session"), session)]
         cards += [self._table_card(SESSION, _("After each session"), after)]
         reminders = [each for each in TABLE if each.section == "reminders"]
-        cards += [self._table_card(DATA, _("Reminders"), reminders)]
+        cards += [self._table_card(SESSION, _("Reminders"), reminders)]
         cards += [self._table_card(SUMMARIES, _("Summaries"), summaries)]
         add(SECURITY, self.opening, _("Opening the vault") + " " + _("Passphrase") + " " + _("Recovery key"))
         add(SECURITY, self.protection, _("What is protected, and what is not"))

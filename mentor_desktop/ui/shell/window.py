@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         self.undo_bar = UndoBar(self._delay)
         self.cover_page = CoverPage()
         self._others = OtherWindows(self)
-        self._banners = Banners()
+        self.banners = Banners()
         self._undo_frame = QWidget()
         undo_row = QHBoxLayout(self._undo_frame)
         undo_row.setContentsMargins(28, 0, 28, 12)
@@ -150,7 +150,7 @@ class MainWindow(QMainWindow):
         from mentor_desktop.ui.shell.sidebar import SECTIONS
 
         self.undo_bar.dismiss()
-        self._banners.close_all()
+        self.banners.close_all()
         self.pages.drop()
         self.set_state("")
         for section in SECTIONS:
@@ -196,7 +196,7 @@ class MainWindow(QMainWindow):
         closable: bool = True
     ) -> Banner:  # fmt: skip
         """Puts a banner above the page and returns it."""
-        return self._banners.add(text, buttons, kind, closable=closable)
+        return self.banners.add(text, buttons, kind, closable=closable)
 
     def offer_undo(self, text: str, undo: Callable[[], None]) -> None:
         """Says what was done and offers to take it back."""
@@ -242,7 +242,7 @@ class MainWindow(QMainWindow):
         from mentor_desktop.ui.shell.panes import go_to_next
 
         panes = [
-            pane for pane in (self.sidebar, self._banners, self.pages, self._undo_frame) if pane.isVisible()
+            pane for pane in (self.sidebar, self.banners, self.pages, self._undo_frame) if pane.isVisible()
         ]
         go_to_next(panes, self.focusWidget())
 
@@ -293,7 +293,7 @@ class MainWindow(QMainWindow):
         frame = QWidget()
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self._banners)
+        right.addWidget(self.banners)
         right.addWidget(self.pages, 1)
         right.addWidget(self._undo_frame)
         self._undo_frame.hide()
@@ -393,7 +393,7 @@ class MainWindow(QMainWindow):
         if self._built and narrow != self._narrow:
             self._narrow = narrow
             self.sidebar.set_narrow(narrow)
-            self._banners.set_narrow(narrow)
+            self.banners.set_narrow(narrow)
 
 
 def _anywhere(_key: str, _args: Mapping[str, object]) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from mentor_desktop.services import backups, notes, people, vaults
+from mentor_desktop.services import backups, notes, people
 from mentor_desktop.services.refusal import Refused
 from mentor_desktop.services.vaults import Opened
 from mentor_desktop.ui.backing.aside import AtOnce, Backing
@@ -241,13 +241,11 @@ class Banners:
         self._buttons[number][1]()
 
 
-def test_damage_that_a_page_meets_first_offers_the_ways_out(sample_folder: Path, tmp_path: Path) -> None:
+def test_damage_that_a_page_meets_offers_the_ways_out(sample_folder: Path, tmp_path: Path) -> None:
     folder = damage_table(Path(shutil.copytree(sample_folder, tmp_path / "mine.vault")), "note")
-    opened = vaults.open_vault(folder, passphrase=PASSPHRASE, clock=HandClock(), at_once=True)
-    shell, read = FakeShell(), list[object]()
+    opened, shell, read = reopened(folder, HandClock()), FakeShell(), list[object]()
     context = Context(opened.desk, Now(), FakePrompts(), shell, HandDelay())
     try:
-        assert not opened.read_only
         context.ask.read(lambda: notes.every(opened.desk), read.append, context.failed)
     finally:
         opened.close()

@@ -280,6 +280,16 @@ def test_the_banner_strip_goes_with_its_last_banner(qtbot: QtBot, window: MainWi
     assert not strip.isVisible()
 
 
+def test_the_same_danger_is_said_once(window: MainWindow) -> None:
+    window.go("today")
+    pressed: list[int] = []
+    first = window.add_banner("It is damaged.", [("See", lambda: pressed.append(1))], "danger")
+    second = window.add_banner("It is damaged.", [("See", lambda: pressed.append(2))], "danger")
+    assert first.isHidden()
+    second.buttons[0].click()
+    assert pressed == [2]
+
+
 def test_undo_by_the_bar_and_by_the_menu(window: MainWindow) -> None:
     undone: list[str] = []
     window.go("today")
