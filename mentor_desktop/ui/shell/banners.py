@@ -46,7 +46,7 @@ class Banners(QWidget):
             banner.close_banner()
 
     def set_aside(self, aside: bool) -> None:
-        """While the screen is shown to someone, what stood here before is out of sight: it may name people."""
+        """While the screen is shown to someone, what stood here before is out of sight: it may name them."""
         if aside:
             self._aside = [banner for banner in self.findChildren(Banner) if not banner.isHidden()]
         for banner in self._aside:
