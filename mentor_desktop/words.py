@@ -156,8 +156,10 @@ def weekday_name(number: int, lang: str | None = None, *, short: bool = False) -
     """The name of a day of the week, or "Fri" for short; 0 is Monday."""
     from babel.dates import get_day_names
 
-    width = "abbreviated" if short else "wide"
-    return str(get_day_names(width, "stand-alone", _locale(lang or _language))[number])
+    locale = _locale(lang or _language)
+    if short:
+        return str(get_day_names("abbreviated", "stand-alone", locale)[number])
+    return str(get_day_names("wide", "stand-alone", locale)[number])
 
 
 def language_name(tag: str, lang: str | None = None) -> str:

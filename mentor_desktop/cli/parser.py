@@ -42,7 +42,7 @@ _COMMANDS: dict[str, Command] = {
     ),
     "sample": Command(N_("make a vault with sample data and print its recovery key"), "vaults", "fill"),
     "info": Command(N_("count what is in a vault, and tell its versions"), "vaults", "info", (_JSON,)),
-    "check": Command(N_("check that a vault is sound, without changing it"), "damage", "check"),
+    "check": Command(N_("check that a vault is sound, without changing it"), "damage", "check", (_JSON,)),
     "rescue": Command(
         N_("copy what can be read of a damaged vault into a new one"),
         "damage",

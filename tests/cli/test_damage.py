@@ -73,6 +73,21 @@ def test_check_tells_and_changes_nothing(run: Run, folder: Path) -> None:
     assert (folder / "notes.db").read_bytes() == before
 
 
+def test_check_for_a_program(run: Run, folder: Path) -> None:
+    sound = json.loads(run("check", folder, "--json").out)
+    assert sound["sound"] is True
+    assert sound["findings"] == []
+    assert sound["newest_good_backup"] is None
+    assert sound["pages"] > 0
+    spoil(folder)
+    answer = run("check", folder, "--json")
+    told = json.loads(answer.out)
+    assert answer.code == 4
+    assert told["sound"] is False
+    assert told["findings"][0]["area"] == "pages"
+    assert "damaged" in told["findings"][0]["sentence"]
+
+
 def test_rescue(run: Run, folder: Path, tmp_path: Path, talk: Path) -> None:
     run("person-add", folder, "Amara")
     run("attach", folder, talk)

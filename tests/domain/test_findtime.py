@@ -151,12 +151,12 @@ def test_a_fair_turn_is_named() -> None:
 
 
 def test_eight_weeks_of_four_people_hold_together() -> None:
+    week = 7 * 24 * HOUR
+    busy = tuple(Busy(Millis(at(MONDAY, 8) + k * week), Millis(at(MONDAY, 9) + k * week)) for k in range(8))
     people = [
-        Day(person=PersonId(bytes([n]) * 16), zone=zone, quiet=Span(time(20), time(8)),
-            busy=tuple(Busy(Millis(at(MONDAY, 8) + k * 7 * 24 * HOUR), Millis(at(MONDAY, 9) + k * 7 * 24 * HOUR))
-                       for k in range(8)))
+        Day(person=PersonId(bytes([n]) * 16), zone=zone, quiet=Span(time(20), time(8)), busy=busy)
         for n, zone in enumerate((STOCKHOLM, NAIROBI, "Europe/Rome", "Europe/Berlin"))
-    ]  # fmt: skip
+    ]
     grid = grid_of(people, MONDAY, 56, STOCKHOLM)
     assert grid.count == 56 * 48
     assert len(best(people, grid, 50, Millis(0), home=STOCKHOLM)) == 12

@@ -118,4 +118,5 @@ def _pulse_line(found: InTouch, whole: Round | None, waits: bool) -> str:
     if whole is None:
         return _("Five sentences, answered apart by both of you; shown together once both are in.")
     said = _("Both answered on %(day)s.") % {"day": day(whole.day)}
-    return f"{said} {_('A quarter has passed: ask again.')}" if found.pulse_due else said
+    again = _("A quarter has passed: ask again.")
+    return f"{said} {again}" if found.pulse_due else said

@@ -109,7 +109,7 @@ def test_search_moves_on_to_a_chapter_that_fits(world: World) -> None:
     presenter.search("exit code zebra")
     assert view.chapter is None
     presenter.search("")
-    assert len(view.keys) == 13
+    assert len(view.keys) == 16
     assert view.marked == "the-command-line"
 
 
@@ -146,7 +146,7 @@ def test_the_page_in_a_window_by_keyboard_alone(qtbot: QtBot, theme: Theme, worl
     assert view.list.keys() == ["add-a-person"]
     assert [each.cursor.selectedText() for each in view.text.extraSelections()] == ["Bengaluru"]
     QTest.keyClick(view.search.field, Qt.Key.Key_Escape)
-    assert len(view.list.keys()) == 13
+    assert len(view.list.keys()) == 16
     window.go("help", topic="keys")
     caps = [each.keys for each in view.findChildren(KeyCaps)]
     assert "F8, Ctrl Shift H" in caps
