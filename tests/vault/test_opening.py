@@ -372,6 +372,6 @@ def test_a_re_keying_that_was_cut_off_opens_with_whichever_key_fits(made: Made, 
     # The opening has ended it: the fresh slot alone opens the new key, the former ones the old key.
     assert [each.kind for each in read_header(made.folder).slots] == ["recovery" if rekeyed else "passphrase"]
     assert all(each.pending is None for each in read_header(made.folder).slots)
-    secret, phrase = (made.recovery_key, None) if rekeyed else (None, made.passphrase)
-    with vault.open_vault(made.folder, passphrase=phrase, recovery_key=secret) as again:
+    typed, phrase = (made.recovery_key, None) if rekeyed else (None, made.passphrase)
+    with vault.open_vault(made.folder, passphrase=phrase, recovery_key=typed) as again:
         assert count(again) == ROWS
