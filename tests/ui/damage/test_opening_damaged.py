@@ -56,7 +56,7 @@ def test_it_is_shown_and_refuses_what_is_typed_in_one_sentence(
 
 
 def test_damage_that_is_met_later_is_said_too(house: House, vault: Path, qtbot: QtBot) -> None:
-    damage_table(vault, "use_day")  # the work of the day reads it, the opening does not
+    damage_table(vault, "session_by_time")  # an index that Today reads, the opening does not
     house.begin()
     house.unlock()
     house.press("Part of this vault cannot be read.", "See what can be done")
