@@ -5,6 +5,7 @@ by one thread at a time (a lock sees to it), and a change is one transaction: it
 `change()` returns, and not at all when it raises.
 """
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,6 +15,9 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection as Connection  # re-exported: services name it, but never SQLAlchemy
 from sqlalchemy import Engine, create_engine, event, pool
+
+# What goes wrong is told by exceptions; without a handler Python would print it on standard error as well.
+logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
 
 Role = Literal["writer", "reader", "migration"]
 Connect = Callable[[Role], Any]

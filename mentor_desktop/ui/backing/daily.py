@@ -201,11 +201,11 @@ def what_to_do(error: BaseException) -> str:
 
 
 def foot_words(opened: Opened) -> str:
-    """ "backed up 09:02", the day where it is another one, a dash where there is none yet."""
-    desk = opened.desk
-    return _("backed up %(when)s") % {
-        "when": brief_time(backups.last_made(opened), desk.now(), desk.clock.zone())
-    }
+    """ "backed up 09:02", the day where it is another one."""
+    desk, made = opened.desk, backups.last_made(opened)
+    if made is None:
+        return _("no backup yet")
+    return _("backed up %(when)s") % {"when": brief_time(made, desk.now(), desk.clock.zone())}
 
 
 def brief_time(made: Millis | None, now: Millis, zone: str) -> str:

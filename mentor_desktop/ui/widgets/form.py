@@ -67,11 +67,13 @@ class FormRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.field.sizeHint().width() + current().px(_LABEL) > self.width()
-        self._box.setDirection(
-            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        )
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if direction == self._box.direction():
+            return
+        self._box.setDirection(direction)
         self._box.setStretch(0, 0 if narrow else 1)
         self._box.setSpacing(4 if narrow else 12)
+        self.updateGeometry()  # it needs another height now
 
 
 class Form(QWidget):

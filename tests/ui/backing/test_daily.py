@@ -47,7 +47,7 @@ def around(world: World) -> Around:
 
 
 def test_it_is_made_once_it_is_quiet_and_the_foot_says_when(around: Around) -> None:
-    assert around.foot == "backed up –"
+    assert around.foot == "no backup yet"
     around.change()
     around.world.delay.advance(QUIET_MS - 1)
     around.change()
@@ -107,7 +107,7 @@ def test_a_failure_is_said_once_a_day_with_what_to_do(
     assert "Make room at its place" in shell.banners[0]
     shell.offers[0][1]()
     assert shell.went == [("settings", {"topic": "backups"})]
-    assert around.foot == "backed up –"
+    assert around.foot == "no backup yet"
     clock.pass_ms(DAY)
     around.change()
     around.world.delay.advance(QUIET_MS)

@@ -42,7 +42,7 @@ def foot(house: House) -> str:
 def test_it_makes_itself_and_the_foot_says_so(house: House, vault: Path, qtbot: QtBot) -> None:
     house.begin()
     house.unlock()
-    qtbot.waitUntil(lambda: foot(house) == "backed up –", timeout=20_000)
+    qtbot.waitUntil(lambda: foot(house) == "no backup yet", timeout=20_000)
     house.delay.advance(30_000)
     qtbot.waitUntil(lambda: foot(house) == "backed up 11:40", timeout=20_000)
     assert [each.reason for each in backups.known_for(vault)] == ["daily"]
