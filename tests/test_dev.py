@@ -327,4 +327,4 @@ def test_an_installed_program_finds_its_resources(root: Path, tmp_path: Path) ->
     told = subprocess.run(
         ask, env={"PYTHONPATH": str(installed)}, cwd=tmp_path, capture_output=True, text=True
     )
-    assert told.stdout.strip() == "12", told.stderr
+    assert told.stdout.strip() == "16", told.stderr

@@ -47,8 +47,9 @@ def show(desk: Desk, options: argparse.Namespace) -> int:
 def plan(desk: Desk, options: argparse.Namespace) -> int:
     """Plan a session, with its agenda if a template is named."""
     when = When(_wall(options.at), options.zone or people.current_zone(desk))
-    mine = people.me(desk).id  # is there anyway
-    with_people = [each for each in (person_id(desk, text) for text in options.person) if each != mine]
+    named = [person_id(desk, text) for text in options.person]
+    mine = people.me(desk).id  # beside others, I am there anyway
+    with_people = [each for each in named if each != mine] or named
     template = agenda.template_named(desk, options.template) if options.template is not None else None
     minutes = options.minutes
     if minutes is None:

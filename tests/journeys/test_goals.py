@@ -78,6 +78,7 @@ def test_a_wish_is_talked_through_shown_and_reached(desk: Desk) -> None:
     _back_to_goal(desk)
     desk.press("Ctrl+N")
     desk.until_focused("What shows it?")
+    desk.until_said("She asked to chair")  # what the session brought stands there by now
     desk.tab_to("She asked to chair")
     desk.press("Return")
     desk.until_said("Evidence added.")

@@ -87,6 +87,7 @@ class EvidenceCard(Card):
         self.keep = Button(_("Add it"), "primary", key="Return", small=True)
         self.leave = Button(_("Close"), key="Esc", small=True)
         self._caption = Caption(_("OR TAKE ONE OF THESE BY ENTER"))
+        self._caption.hide()
         self._source_column = QVBoxLayout()
         self._source_column.setSpacing(4)
         column = QVBoxLayout(self._adding)

@@ -121,8 +121,11 @@ class GoalsPresenter:
             self._context.shell.go("person", person=row.person)
 
     def begin(self) -> None:
-        """Open the form for a new goal."""
-        self._view.show_form(True)
+        """Open the form for a new goal, once it is known with whom one can be had."""
+        if self._found is None:
+            self._adding = True
+        else:
+            self._view.show_form(True)
 
     def leave_form(self) -> None:
         """No goal is added."""
