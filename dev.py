@@ -310,7 +310,9 @@ def run(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     environment = prepared("dev", QT_NEEDS + TEST_NEEDS)
-    pytest = [str(environment.python), "-m", "pytest", *arguments]
+    # Journeys through whole windows take minutes and run by themselves: dev.py test tests/journeys.
+    chosen = arguments or ["--ignore=tests/journeys"]
+    pytest = [str(environment.python), "-m", "pytest", *chosen]
     steps = [pytest]
     if not arguments:
         ruff = str(environment.tool("ruff"))

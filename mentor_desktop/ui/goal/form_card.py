@@ -45,7 +45,8 @@ class FormCard(Card):
         super().__init__(gap=12, parent=parent)
         self.fields: FieldSet | None = None
         self._state: GoalShown | None = None
-        self._cells: list[_Cell] = []
+        self._rows: list[QWidget] = []
+        self._boxes: list[QBoxLayout] = []
         self._wide = True
         self._reading = QWidget()
         self._pairs = QVBoxLayout(self._reading)
@@ -128,28 +129,30 @@ class FormCard(Card):
             self.change.set_label(_("Change"))
 
     def _rebuild(self, state: GoalShown) -> None:
-        for cell in self._cells:
-            cell.hide()
-            cell.deleteLater()
-        while (item := self._pairs.takeAt(0)) is not None:
-            if (gone := item.layout()) is not None:
-                gone.deleteLater()
-        self._cells = [_Cell(cell) for cell in state.cells]
-        for number in range(0, len(self._cells), 2):
-            pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-            pair.setSpacing(16)
-            for cell in self._cells[number : number + 2]:
-                pair.addWidget(cell, 1)
-            if number + 1 == len(self._cells):
-                pair.addStretch(1)
-            self._pairs.addLayout(pair)
+        # Rows are widgets: a layout within a layout, taken out of it, would be destroyed by two owners.
+        for gone in self._rows:
+            self._pairs.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        cells = [_Cell(cell) for cell in state.cells]
+        self._rows, self._boxes = [], []
+        for number in range(0, len(cells), 2):
+            pair = QWidget()
+            box = QBoxLayout(QBoxLayout.Direction.LeftToRight, pair)
+            box.setContentsMargins(0, 0, 0, 0)
+            box.setSpacing(16)
+            for cell in cells[number : number + 2]:
+                box.addWidget(cell, 1)
+            if number + 1 == len(cells):
+                box.addStretch(1)
+            self._rows.append(pair)
+            self._boxes.append(box)
+            self._pairs.addWidget(pair)
         self._lay()
 
     def _lay(self) -> None:
         to = QBoxLayout.Direction.LeftToRight if self._wide else QBoxLayout.Direction.TopToBottom
-        for number in range(self._pairs.count()):
-            pair = self._pairs.itemAt(number)
-            if isinstance(pair, QBoxLayout):
-                pair.setDirection(to)
-                for cell in range(pair.count()):  # the width is shared out, the height is not
-                    pair.setStretch(cell, 1 if self._wide else 0)
+        for box in self._boxes:
+            box.setDirection(to)
+            for cell in range(box.count()):  # the width is shared out, the height is not
+                box.setStretch(cell, 1 if self._wide else 0)
