@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -154,8 +155,10 @@ class Life(RuleBasedStateMachine):
         assert self.running() == session
         if session is not None and before is not None:
             after = running.snapshot(self.desk, session).face(self.clock.reading())
-            assert after.elapsed >= before.elapsed
-            assert after.now >= before.now
+            # Where the wall clock was set back meanwhile, what went by since the last look may be lost.
+            since = MINUTE if restart else 0
+            assert after.elapsed >= before.elapsed - since
+            assert after.now >= before.now - since
             assert restart or after == before
 
     @precondition(lambda self: self.running())
@@ -257,9 +260,9 @@ class Life(RuleBasedStateMachine):
 
 
 Life.TestCase.settings = settings(
-    max_examples=int(os.environ.get("MENTOR_LIVES", "15")),
+    max_examples=int(os.environ.get("MENTOR_LIVES", "10")),
     stateful_step_count=25,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
-TestLife = Life.TestCase
+TestLife = pytest.mark.timeout(300)(Life.TestCase)

@@ -212,14 +212,19 @@ class Stage:
         self.theme.apply(self.device.get("theme"), self.device.get("text_percent"), less_motion=True)
 
 
+CALM = 3
+
+
 def settle() -> None:
     """Let every layout and every deletion that is due happen, until nothing moves any more."""
     before: list[QRect] = []
+    calm = 0  # rounds in which nothing moved; a layout may ask for another one while it is being laid out
     for _round in range(MOST_ROUNDS):
         QCoreApplication.sendPostedEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         now = [each.geometry() for each in QApplication.allWidgets()]
-        if now == before:
+        calm = calm + 1 if now == before else 0
+        if calm == CALM:
             return
         before = now
     raise RuntimeError("the layout does not come to rest")
