@@ -85,9 +85,10 @@ QT_NEEDS = (
     Need("libwayland-egl.so.1", "libwayland-egl1", "wayland"),
     Need("libcups.so.2", "libcups2", "libcups"),
 )
-# For the tests: a screen of their own, a bus with a keyring, and a way to watch and fail system calls.
-TEST_NEEDS = (
-    Need("Xvfb", "xvfb", "xorg-server-xvfb"),
+# A screen of their own for the tests that want a real window.
+TEST_NEEDS = (Need("Xvfb", "xvfb", "xorg-server-xvfb"),)
+# A bus with a keyring, and a way to watch and fail system calls: without them some tests are not run.
+EXTRA_NEEDS = (
     Need("dbus-run-session", "dbus", "dbus"),
     Need("gnome-keyring-daemon", "gnome-keyring", "gnome-keyring"),
     Need("strace", "strace", "strace"),
@@ -310,6 +311,10 @@ def run(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     environment = prepared("dev", QT_NEEDS + TEST_NEEDS)
+    try:
+        System().provide(EXTRA_NEEDS)
+    except Failed as error:
+        say(f"Some tests will not be run. {error}")
     # Journeys through whole windows take minutes and run by themselves: dev.py test tests/journeys.
     chosen = arguments or ["--ignore=tests/journeys"]
     pytest = [str(environment.python), "-m", "pytest", *chosen]

@@ -1,6 +1,7 @@
 """The keyring of a real desktop, on a bus and in a home of its own: written, read, locked, replaced."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,11 @@ import pytest
 
 from tests.support import PASSPHRASE, empty_vault, reopened
 from tests.vault.support import ROOT
+
+PROGRAMS = ("dbus-run-session", "gnome-keyring-daemon")
+pytestmark = pytest.mark.skipif(
+    any(shutil.which(name) is None for name in PROGRAMS), reason="not run: no gnome-keyring or no dbus"
+)
 
 USE = """
 import sys
