@@ -118,28 +118,24 @@ def _day(
 
 def _holidays(where: str, begin: date, until: date) -> frozenset[date]:
     """The public holidays of a country ("DE") or a part of it ("DE-BY"); none for one nobody knows."""
-    if not where:
+    if not knows_holidays(where):
         return frozenset()
     import holidays
 
     country, _dash, part = where.partition("-")
     years = list(range(begin.year - 1, until.year + 1))
-    try:
-        return frozenset(holidays.country_holidays(country, subdiv=part or None, years=years))
-    except NotImplementedError:
-        return frozenset()
+    return frozenset(holidays.country_holidays(country, subdiv=part or None, years=years))
 
 
 def knows_holidays(where: str) -> bool:
     """Whether the public holidays of this country and part are known."""
+    if not where:
+        return False
     import holidays
 
     country, _dash, part = where.partition("-")
-    try:
-        holidays.country_holidays(country, subdiv=part or None, years=[2026])
-    except NotImplementedError:
-        return False
-    return bool(where)
+    parts = holidays.list_supported_countries().get(country)
+    return parts is not None and (not part or part in parts)
 
 
 def _with_turns(days: Sequence[Day], held: Sequence[Session], mine: PersonId) -> Iterable[Day]:

@@ -69,7 +69,10 @@ def test_the_usual_slot_is_named(desk: Desk, amara: PersonId) -> None:
 def test_public_holidays(desk: Desk, amara: PersonId) -> None:
     cards.save_life(desk, amara, LifeCard(holidays="ke"))
     assert finding_time.knows_holidays("KE")
+    assert finding_time.knows_holidays("DE-BY")
     assert not finding_time.knows_holidays("XX")
+    assert not finding_time.knows_holidays("DE-QQ")
+    assert not finding_time.knows_holidays("")
     found = finding_time.search(desk, [amara], 50, date(2026, 12, 7), 1)
     days = {there(offer).date() for offer in found.offers}
     assert date(2026, 12, 12) not in days  # Jamhuri Day, a Saturday besides
