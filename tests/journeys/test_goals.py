@@ -139,6 +139,7 @@ def test_a_review_lets_one_goal_go(desk: Desk) -> None:
     desk.tab_to("Overview")
     while not desk.focused().startswith("Goals"):
         desk.press("Right")
+    desk.until_said("Read them again together")
     desk.tab_to("Read them again together")
     desk.press("Return")
     desk.until_page("goal-review")
@@ -146,6 +147,7 @@ def test_a_review_lets_one_goal_go(desk: Desk) -> None:
     desk.until_focused("Keep it")
     desk.press("Ctrl+Return")
     desk.until_said("Goal 2 of 2")
+    desk.until_focused("Keep it")
     desk.tab_to("Let it go")
     desk.press("Return")
     desk.until_said("It stands in the summary of today's session.")
