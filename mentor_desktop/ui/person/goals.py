@@ -36,6 +36,8 @@ class GoalsTab(QWidget):
         self.list.activated_row.connect(self.opened)
         self.new_button.clicked.connect(self.new_asked)
         self.review_button.clicked.connect(self.review_asked)
+        for later in (self.new_button, self.review_button, self._hidden, self._nothing):
+            later.hide()  # until it is known whose goals these are, there is nothing to press or to say
 
     def show_state(self, state: PersonState) -> None:
         """Shows the goals, those that go on first."""
